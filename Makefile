@@ -1,0 +1,66 @@
+# sgreport: `make report` and `make test` are all a user needs.
+#
+# build=debug|release|sanitize chooses the flags; objects and binaries of each stand apart under out/.build/.
+
+build ?= release
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# Every Debian package the program and its tests need: the one list.
+PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyaml-dev libpango1.0-dev libcairo2-dev \
+	libharfbuzz-dev libfontconfig-dev libfreetype-dev libicu-dev libhyphen-dev libqpdf-dev libqrencode-dev \
+	librsvg2-dev libdeflate-dev zlib1g-dev fonts-liberation2
+PACKAGES_TEST = perl libxml2-utils qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk
+
+LIBRARIES = glib-2.0 libxml-2.0 yaml-0.1 pangocairo pangoft2 cairo cairo-ft harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
+	icu-uc libqpdf libqrencode librsvg-2.0 libdeflate zlib
+
+WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wvla -Wformat=2 -Wswitch-enum -Wundef -fno-common
+HARDEN = -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fcf-protection
+CFLAGS_debug = -O0 -g3
+CFLAGS_release = -O2 -g $(HARDEN)
+CFLAGS_sanitize = -O1 -g3 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+LDFLAGS_release = -pie -Wl,-z,relro,-z,now
+LDFLAGS_sanitize = -fsanitize=address,undefined
+ifdef CI
+WARNINGS += -Werror
+endif
+
+objdir = out/.build/$(build)
+bindir = $(if $(filter release,$(build)),out/bin,$(objdir)/bin)
+binary = $(bindir)/sgreport
+
+sources := $(sort $(wildcard src/*/*.c))
+objects := $(sources:src/%.c=$(objdir)/%.o)
+library_objects := $(filter-out $(objdir)/cli/main.o,$(objects))
+unit_tests := $(patsubst tests/unit/%.c,$(objdir)/unit/%,$(sort $(wildcard tests/unit/*.c)))
+
+CPPFLAGS = -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g')
+LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lhyphen -lm
+
+.PHONY: all packages report test unit lint bench install clean
+.DELETE_ON_ERROR:
+all: $(binary)
+
+$(binary): $(objects)
+	@mkdir -p $(@D)
+	@echo "LINK $@"
+	@$(CC) $(LDFLAGS_$(build)) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(objdir)/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	@echo "CC   $<"
+	@$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS_$(build)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(objdir)/unit/%: tests/unit/%.c $(library_objects)
+	@mkdir -p $(@D)
+	@echo "LINK $@"
+	@$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS_$(build)) $(CFLAGS) -MMD -MP -o $@ $< $(library_objects) $(LDFLAGS_$(build)) $(LDLIBS)
+
+unit: $(unit_tests)
+
+clean:
+	rm -rf out/.build out/bin
+
+-include $(objects:.o=.d) $(unit_tests:=.d)

@@ -1,0 +1,25 @@
+/* Stage 2 of 6: nodes -> dossier, kind, style.
+ *
+ * Promises: what is required is there, typed, legal and within limits; every id resolves; a broken reply is marked and
+ * what is whole of it is kept. Fails by messages SG2xxx. */
+#ifndef SG_CHECK_CHECK_H
+#define SG_CHECK_CHECK_H
+
+#include "model/dossier.h"
+#include "model/input.h"
+#include "model/style.h"
+#include "model/wording.h"
+
+struct Arena;
+struct Diags;
+
+/* The consultation. NULL only when there is no manifest that names a kind of document. */
+struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, const struct Input *templates,
+                              struct Diags *diags);
+/* Structure and words of a kind of document in one language. NULL, with messages, when the kind is unusable. */
+struct Wording *check_wording(struct Arena *arena, const struct Input *templates, const char *kind,
+                              enum Language language, struct Diags *diags);
+/* Geometry of a layout, and the faces it uses. NULL, with messages, when the layout is unusable. */
+struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags);
+
+#endif

@@ -1,0 +1,22 @@
+/* Stage 3 of 6: dossier + wording -> report.
+ *
+ * Promises: every word of the document is there, in order; paragraphs and notes are numbered through; every generated
+ * sentence carries its proof. Fails by messages SG3xxx. */
+#ifndef SG_COMPOSE_COMPOSE_H
+#define SG_COMPOSE_COMPOSE_H
+
+#include "model/dossier.h"
+#include "model/report.h"
+#include "model/wording.h"
+
+struct Arena;
+struct Diags;
+
+struct ComposeOptions {
+    bool final; /* no placeholders, no draft marks; inferred tags are refused */
+};
+
+struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording,
+                              struct ComposeOptions options, struct Diags *diags);
+
+#endif

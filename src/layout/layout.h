@@ -1,0 +1,25 @@
+/* Stage 4 of 6: report + style -> pages.
+ *
+ * Promises: each word of the report stands on the pages once and in order, and the stage proves it; every note starts
+ * on the page of its call, or the page breaker says so; all glyphs come from the listed faces. Fails by SG4xxx. */
+#ifndef SG_LAYOUT_LAYOUT_H
+#define SG_LAYOUT_LAYOUT_H
+
+#include "model/pages.h"
+#include "model/report.h"
+#include "model/style.h"
+
+struct Arena;
+struct Diags;
+
+struct LayoutOptions {
+    bool draft;            /* the word DRAFT and a hash in the foot */
+    const char *cache_dir; /* for the font cache; NULL: none */
+    int threads;           /* 0: as it pays */
+};
+
+/* NULL, with messages, when a face is missing or has changed. */
+struct Pages *layout_report(struct Arena *arena, const struct Report *report, const struct Style *style,
+                            struct LayoutOptions options, struct Diags *diags);
+
+#endif

@@ -1,0 +1,31 @@
+/* INPUT: the files of one folder as read: bytes, nodes, checksums. Made by the read stage from a folder of a report
+ * or from templates/; const for every later stage. */
+#ifndef SG_MODEL_INPUT_H
+#define SG_MODEL_INPUT_H
+
+#include <stddef.h>
+
+#include "base/source.h"
+#include "model/node.h"
+
+struct InputFile {
+    const char *name;       /* inside the folder: "replies/argentina.xml" */
+    struct Source *source;  /* without bytes for originals, which are only hashed */
+    struct Node *root;      /* NULL: an original, or a file that could not be read (a message was given) */
+    const char *sha256;     /* hex; NULL when the bytes could not be had */
+    size_t size;
+};
+
+struct Input {
+    const char *path; /* as given on the command line */
+    struct InputFile *files; /* sorted by name, bytewise */
+    size_t file_count;
+    const char *hash; /* sha256 over names and bytes of all files: hex */
+};
+
+/* By name inside the folder; NULL when there is none. Borrowed. */
+const struct InputFile *input_file(const struct Input *input, const char *name);
+/* Index of the first file whose name starts with prefix; *count of them. */
+size_t input_files_under(const struct Input *input, const char *prefix, size_t *count);
+
+#endif

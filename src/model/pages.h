@@ -1,0 +1,122 @@
+/* PAGES: all positions. Made by the layout stage from a report and a style; const for draw and seal.
+ *
+ * Coordinates are lengths from the top-left corner of the page, y downwards, text at its baseline. Pages are plain
+ * data: no object of a library, so that drawing is dull and page breaking is tested without a PDF. */
+#ifndef SG_MODEL_PAGES_H
+#define SG_MODEL_PAGES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/length.h"
+#include "model/report.h"
+
+struct Face {
+    const char *family, *style; /* "Liberation Serif", "Bold" */
+    const char *file;           /* absolute path */
+    int index;                  /* in a collection */
+    const char *sha256, *package, *version;
+};
+
+/* Whose content a mark is: an element of the report's structure, or an artifact. */
+enum MarkKind {
+    MARK_BLOCK,      /* text of block `index` */
+    MARK_LABEL,      /* its label (number, letter) */
+    MARK_CELL,       /* cell `row`, `column` of table block `index` */
+    MARK_NOTE,       /* text of note `index` */
+    MARK_NOTE_LABEL, /* its mark at the foot */
+    MARK_SLOT,       /* slot `index` read as content: masthead on page 1 */
+    MARK_FIGURE,     /* emblem, barcode, QR code: `index` is an enum Figure */
+    MARK_HEAD, MARK_FOOT,      /* artifacts: running head, running foot */
+    MARK_SEPARATOR, MARK_RULE, /* artifacts: above notes; rules and frames */
+};
+
+enum Figure { FIGURE_EMBLEM, FIGURE_BARCODE, FIGURE_QR, FIGURE_RECYCLE };
+
+struct Mark {
+    enum MarkKind kind;
+    int index;
+    int part;        /* MARK_NOTE: index of the block in the note */
+    int row, column; /* MARK_CELL */
+    int run;         /* index of the run in the block, cell, note block or slot; -1 for labels and artifacts */
+};
+
+struct Glyph {
+    uint32_t id;
+    Length x;      /* from the x of the run, visual order; offset and tracking included */
+    Length y;      /* downwards from the baseline */
+};
+
+/* A cluster: bytes of text that so many glyphs show. Clusters are in the order of the glyphs. */
+struct Cluster {
+    uint16_t bytes, glyphs;
+};
+
+struct GlyphRun {
+    int face;     /* index in Pages.faces */
+    Length size;  /* of the font */
+    int hscale;   /* horizontal scale in per mille: 1000 */
+    Length x, y;
+    Length width;
+    const struct Glyph *glyphs;
+    uint32_t glyph_count;
+    const char *text; /* what the glyphs say, in the order of the clusters; not NUL-terminated */
+    uint32_t text_length;
+    const struct Cluster *clusters;
+    uint32_t cluster_count;
+    struct Mark mark;
+};
+
+struct PageRule { /* a filled rectangle */
+    Length x, y, width, height;
+    struct Mark mark;
+};
+
+struct PageFigure {
+    enum Figure figure;
+    Length x, y, width, height;
+};
+
+struct PageLink {
+    Length x, y, width, height;
+    const char *uri;  /* either */
+    const char *dest; /* or: id of a block, or "note." and the id of a note */
+    struct Mark mark; /* the run that is linked */
+};
+
+struct PageDest {
+    const char *id; /* id of a block or "note." and the id of a note */
+    Length x, y;    /* y of the top of its first line */
+};
+
+struct Page {
+    int number; /* from 1 */
+    struct GlyphRun *runs;
+    size_t run_count;
+    struct PageRule *rules;
+    size_t rule_count;
+    struct PageFigure *figures;
+    size_t figure_count;
+    struct PageLink *links;
+    size_t link_count;
+    struct PageDest *dests;
+    size_t dest_count;
+    Length blank; /* white at the foot, above the notes */
+};
+
+struct Pages {
+    Length width, height; /* of the paper */
+    struct Face *faces;
+    size_t face_count;
+    struct Page *pages;
+    size_t page_count;
+    size_t glyph_count;
+    size_t late_notes; /* notes that start after the page of their call: each was reported */
+    size_t widows, orphans, stranded; /* what the page breaker could not avoid */
+};
+
+void pages_dump(const struct Pages *pages, const struct Report *report, FILE *out);
+const char *pages_verify(const struct Pages *pages);
+
+#endif

@@ -1,0 +1,172 @@
+/* REPORT: all words of the document, in order, numbered; no positions. Made by the compose stage; const for layout,
+ * seal and export. Words are settled here, so that the same report feeds PDF, text and machine formats. */
+#ifndef SG_MODEL_REPORT_H
+#define SG_MODEL_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/source.h"
+#include "model/dossier.h"
+
+/* Structure role of a block: what it is, for the structure tree, the bookmarks and the text export. */
+enum Role {
+#define ROLE(name, word) ROLE_##name,
+#include "model/roles.def"
+#undef ROLE
+    ROLE_COUNT
+};
+extern const char *const role_words[ROLE_COUNT];
+
+enum RunFlags {
+    RUN_ITALIC = 1 << 0,
+    RUN_BOLD = 1 << 1,
+    RUN_SUPERSCRIPT = 1 << 2, /* note marks */
+    RUN_NOBREAK = 1 << 3,     /* never broken inside: symbols, dates, "para. 7" */
+    RUN_NOTE_CALL = 1 << 4,   /* calls note `note`; text is the mark */
+    RUN_STAR = 1 << 5,        /* a star mark: on the line, in the regular face */
+    RUN_LARGE = 1 << 6,       /* large part of a symbol in the masthead */
+    RUN_SMALL = 1 << 7,       /* small part of it */
+};
+
+/* A stretch of text of one look, language and link. */
+struct Run {
+    const char *text; /* UTF-8, not empty */
+    unsigned flags;
+    const char *lang;  /* BCP 47, never NULL */
+    const char *uri;   /* link out; NULL */
+    const char *dest;  /* link inside: id of a block; NULL */
+    int note;          /* index of the note called here, or -1 */
+    int sentence;      /* index of the generated sentence it belongs to, or -1 */
+    const char *expansion; /* full form of an abbreviation; NULL */
+    struct Span span;  /* where it was written; no source when generated */
+};
+
+/* Where a block comes from. */
+struct Origin {
+    bool generated;       /* from the templates and the data; else written by hand or by a respondent */
+    const char *rule;     /* wording key or rule of the conclusions; NULL for written text */
+    const struct Span *spans;
+    size_t span_count;
+};
+
+struct ReportCell {
+    struct Run *runs;
+    size_t run_count;
+    enum ColumnAlign align;
+};
+
+struct ReportRow {
+    bool header;
+    struct ReportCell *cells;
+    size_t cell_count;
+};
+
+struct ReportTable {
+    const int *weights;
+    size_t column_count;
+    struct ReportRow *rows;
+    size_t row_count;
+};
+
+struct Block {
+    const char *id;    /* unique in the report, stable: named destination, key of traces */
+    enum Role role;
+    const char *style; /* block style of the layout: "paragraph", "heading-1" */
+    int level;         /* of headings and list items, from 1; 0 */
+    int number;        /* of numbered paragraphs; 0 */
+    const char *label; /* "1.", "(a)", "II."; NULL */
+    const char *lang;  /* BCP 47 */
+    struct Run *runs;
+    size_t run_count;
+    struct ReportTable *table; /* ROLE_TABLE: its body; the caption is a block before it */
+    int box;           /* consecutive blocks with the same number above 0 stand in one frame */
+    bool page_break_before;
+    bool part_of_paragraph; /* list items, quotations inside the paragraph before it */
+    bool missing;      /* stands for something broken: drafts only */
+    bool editor_mark;  /* drafts: a mark in the margin (inferred tags, overridden text) */
+    const struct Submission *submission; /* of replies; NULL */
+    struct Origin origin;
+};
+
+enum NoteKind { NOTE_NUMBERED, NOTE_STAR };
+
+/* A footnote; star notes come first in the list. */
+struct Note {
+    const char *id;
+    enum NoteKind kind;
+    const char *mark; /* "*", "1" */
+    struct Block *blocks; /* paragraphs of the note */
+    size_t block_count;
+    size_t call_block; /* index of the block that calls it; SIZE_MAX: a slot */
+    struct Span span;
+};
+
+/* Text of a fixed place: masthead, heads, feet. The layout says where it stands. */
+struct Slot {
+    const char *name; /* "organ", "symbol", "distribution", "head", "job-number" */
+    struct Run *runs;
+    size_t run_count;
+};
+
+/* A generated sentence and its proof. */
+struct Sentence {
+    const char *id;   /* "shared/cooperation" */
+    const char *text; /* as printed */
+    const char *rule, *wording; /* of the conclusions; key of the pattern */
+    const struct Claim *claim;  /* NULL: none */
+    int act, stance;            /* -1: none */
+    int k, n;                   /* supporters of so many; 0, 0: no count */
+    const char *group, *quantifier, *threshold;
+    const struct Respondent **respondents;
+    size_t respondent_count;
+    const struct Statement **statements;
+    size_t statement_count;
+    const char **paragraphs; /* ids of the blocks that hold the evidence */
+    size_t paragraph_count;
+    enum Provenance provenance; /* the weakest of its statements */
+    const char *generated;      /* text before an override; NULL: none */
+    const char *basis;          /* hash of the evidence */
+    size_t block;               /* index of the block it is printed in */
+};
+
+/* A proposal that no list item carries, and why. */
+struct Omission {
+    const struct Statement *statement;
+    const char *reason, *by;
+};
+
+struct Metadata {
+    const char *title, *author, *subject, *keywords, *lang;
+    struct Date date;
+};
+
+struct Report {
+    const char *lang; /* BCP 47 */
+    bool rtl;
+    const char *layout; /* name of the folder under templates/layouts */
+    const char *symbol; /* NULL: none */
+    const char *file_stem; /* "A_68_277-EN" */
+    struct Metadata metadata;
+    struct Slot *slots;
+    size_t slot_count;
+    struct Block *blocks;
+    size_t block_count;
+    struct Note *notes;
+    size_t note_count;
+    struct Sentence *sentences;
+    size_t sentence_count;
+    struct Omission *omissions;
+    size_t omission_count;
+    const char *barcode;  /* Code 39 text, without the stars; NULL: none */
+    const char *qr;       /* URI; NULL: none */
+    const char *emblem_svg; /* path; NULL: the neutral mark */
+    const char *draft_hash; /* short hash of the inputs */
+};
+
+const struct Slot *report_slot(const struct Report *report, const char *name);
+void report_dump(const struct Report *report, FILE *out);
+const char *report_verify(const struct Report *report);
+
+#endif
