@@ -41,7 +41,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lhyphen -lm
 
 .PHONY: all packages report test unit lint bench install clean
 .DELETE_ON_ERROR:
-all: $(binary)
+all: $(if $(wildcard src/cli/main.c),$(binary),$(objects))
 
 $(binary): $(objects)
 	@mkdir -p $(@D)

@@ -17,4 +17,10 @@
 #define LIMIT_MESSAGE_LINE     4096
 #define LIMIT_PAGES            20000
 
+/* Of the process that builds one report; the parent turns its end into status 4. */
+#define LIMIT_WORKER_MEMORY      (6ull << 30)
+#define LIMIT_WORKER_CPU_SECONDS 600
+#define LIMIT_WORKER_SECONDS     1200
+#define LIMIT_WORKER_FILES       256
+
 #endif
