@@ -1,7 +1,210 @@
-/* WORDING: structure and words of a kind of document in one language, from templates/kinds/KIND/. */
+/* WORDING: structure and words of a kind of document in one language. Made by the check stage from
+ *     templates/kinds/KIND/kind.yaml           structure, declared fields, slots, default layout
+ *     templates/kinds/KIND/wording.LANG.yaml   patterns of the kind
+ *     templates/kinds/NAME.LANG.yaml           patterns shared by kinds that name NAME under "wording"
+ * const for every later stage. All pointers are owned by the arena it was made in.
+ *
+ * A pattern is ICU MessageFormat whose arguments have names: the path of a fact of the manifest ("mandate.date"), of a
+ * value the composer works out ("respondents.count"), or of a value handed in beside it. <em> and <strong> may stand in
+ * it; everything else of a value is inert. */
 #ifndef SG_MODEL_WORDING_H
 #define SG_MODEL_WORDING_H
 
-struct Wording;
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/source.h"
+#include "model/dossier.h"
+#include "model/report.h"
+
+struct Pattern {
+    const char *key;
+    const char *text; /* ICU MessageFormat with named arguments */
+    struct Span span;
+};
+
+/* One condition of a part: all of a list must hold.
+ *   "mandate.paragraph"           the value is given (and not "no", 0 or an empty list)
+ *   "not mandate.paragraph"       it is not
+ *   "agenda.list is provisional"  it is that word; "is not" for the opposite */
+struct Condition {
+    const char *path;
+    bool negated;
+    const char *word; /* NULL: given */
+    struct Span span;
+};
+
+struct Conditions {
+    struct Condition *items;
+    size_t count;
+};
+
+/* A footnote that a block of the structure calls by an argument of that name. */
+struct NoteRule {
+    const char *name, *pattern;
+    int kind; /* enum NoteKind */
+    struct Conditions when;
+    struct Span span;
+};
+
+/* A sentence of a block: a pattern, once, or once for each item of a list of facts. */
+struct SentenceRule {
+    const char *pattern;
+    const char *each, *as; /* path of the list; name of its item in the pattern; NULL: once */
+    bool unproved;         /* says nothing of respondents: no record of its evidence */
+    struct Conditions when;
+    struct Span span;
+};
+
+/* One paragraph, title or line. */
+struct BlockRule {
+    const char *id, *style;
+    int role; /* enum Role */
+    struct SentenceRule *sentences;
+    size_t sentence_count;
+    struct NoteRule *notes;
+    size_t note_count;
+    bool page_break;
+    struct Conditions when;
+    struct Span span;
+};
+
+struct Part;
+
+struct PartList {
+    struct Part *items;
+    size_t count;
+};
+
+struct BoxRule { /* a frame round its parts */
+    struct PartList parts;
+    struct Conditions when;
+};
+
+struct SectionRule { /* a heading and what stands under it; without content it is left out */
+    const char *id, *heading; /* key of the pattern */
+    int level;
+    bool unnumbered;
+    struct PartList parts;
+    struct Conditions when;
+};
+
+struct EachRule { /* its parts for each item of a list of facts */
+    const char *list, *as;
+    struct PartList parts;
+    struct Conditions when;
+};
+
+/* Replies of so many kinds of respondent under one heading. */
+struct ChapterRule {
+    const char *id, *heading;
+    const char **kinds; /* words of model/respondent-kinds.def */
+    size_t kind_count;
+    struct Span span;
+};
+
+struct RepliesRule {
+    struct ChapterRule *chapters;
+    size_t chapter_count;
+    int level;                     /* of the chapter headings */
+    const char *respondent_heading; /* key; of each respondent */
+    const char *group_heading;      /* key; of a theme or question */
+    const char *rest_heading;       /* key; of what has no theme or question */
+    const char **lines;             /* keys of the lines under a respondent's heading, each printed when not empty */
+    size_t line_count;
+    const char *no_observations;    /* key: the paragraph of a reply without observations */
+    const char *missing;            /* key: the placeholder for what could not be read */
+    const char *style;              /* of the paragraphs */
+    bool unnumbered;                /* paragraphs carry no numbers */
+    struct Conditions when;
+};
+
+struct ConclusionsRule { /* the generated section: conclude.h */
+    const char *id;
+    const struct Node *options; /* as written; read by the conclusions */
+    struct Conditions when;
+};
+
+struct HandRule { /* parts written by hand for a place */
+    const char *place;
+    int level;        /* of their headings */
+    bool unnumbered;  /* headings without number */
+    bool annex;       /* each on a new page, with a label of its own and paragraphs numbered from 1 */
+    const char *label, *label_many; /* keys: one annex, several */
+    bool plain;       /* paragraphs without numbers */
+    struct Conditions when;
+};
+
+struct RuleRule { /* the short rule at the end */
+    struct Conditions when;
+};
+
+/* Exactly one of the pointers is set. */
+struct Part {
+    struct BlockRule *block;
+    struct BoxRule *box;
+    struct SectionRule *section;
+    struct EachRule *each;
+    struct RepliesRule *replies;
+    struct ConclusionsRule *conclusions;
+    struct HandRule *hand;
+    struct RuleRule *rule;
+    struct Span span;
+};
+
+struct SlotRule {
+    const char *name, *pattern;
+    struct NoteRule *notes;
+    size_t note_count;
+    struct Conditions when;
+    struct Span span;
+};
+
+/* A field of "fields:" of the manifest that this kind knows. */
+struct DeclaredField {
+    const char *name, *type, *doc; /* type: text, word, date, number, flag */
+    bool required;
+    struct Span span;
+};
+
+/* Customs of a language. */
+struct Conventions {
+    const char *list_locale;    /* of ICU list sentences: "en_GB" has no comma before "and" */
+    const char *ordinal_rules;  /* RBNF rule set: "%spellout-ordinal" */
+    bool notes_before_punctuation;
+    const char *alphabet;       /* letters of lists, separated by spaces; NULL: a to z */
+    const char *letter;         /* "({letter})" */
+    const char **headings;      /* one pattern a level: "{roman}.", "{upper}.", "{arabic}." */
+    size_t heading_count;
+    const char *paragraph;      /* "{arabic}." */
+    const char **nobreak;       /* regular expressions of what is never broken */
+    size_t nobreak_count;
+    const char **months;        /* 12 names; none: those of ICU */
+    size_t month_count;
+    const char *edition;        /* letter of the language in job lines: "E" */
+};
+
+struct Wording {
+    const char *kind;
+    enum Language language;
+    const char *layout; /* default of the kind */
+    const char *title, *author, *subject; /* keys of patterns for the metadata */
+    const char *edition_suffix;           /* after the symbol in file names: "EN" */
+    int list_limit;     /* more names than this go into a footnote */
+    struct Conventions conventions;
+    struct DeclaredField *fields;
+    size_t field_count;
+    struct SlotRule *slots;
+    size_t slot_count;
+    struct PartList parts;
+    struct Pattern *patterns; /* sorted by key, bytewise; no two alike */
+    size_t pattern_count;
+    struct Span span;
+};
+
+/* NULL when there is none. Borrowed. */
+const struct Pattern *wording_pattern(const struct Wording *wording, const char *key);
+void wording_dump(const struct Wording *wording, FILE *out);
 
 #endif
