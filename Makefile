@@ -36,10 +36,20 @@ objects := $(sources:src/%.c=$(objdir)/%.o)
 library_objects := $(filter-out $(objdir)/cli/main.o,$(objects))
 unit_tests := $(patsubst tests/unit/%.c,$(objdir)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
-CPPFLAGS = -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g')
-LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lhyphen -lm
+# Asked once, when the first file is compiled: before that the packages may not be there.
+CPPFLAGS = $(eval CPPFLAGS := -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g'))$(CPPFLAGS)
+LDLIBS = $(eval LDLIBS := $(shell pkg-config --libs $(LIBRARIES)) -lhyphen -lm)$(LDLIBS)
 
-.PHONY: all packages report test unit lint bench install clean
+# Installs what is missing of a list of packages, and nothing when nothing is.
+define install_missing
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q '^install ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$root apt-get install -q -y --no-install-recommends $$missing; \
+	fi
+endef
+
+.PHONY: all report samples test check-suite unit lint bench accept install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 all: $(if $(wildcard src/cli/main.c),$(binary),$(objects))
 
@@ -59,6 +69,48 @@ $(objdir)/unit/%: tests/unit/%.c $(library_objects)
 	@$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS_$(build)) $(CFLAGS) -MMD -MP -o $@ $< $(library_objects) $(LDFLAGS_$(build)) $(LDLIBS)
 
 unit: $(unit_tests)
+
+# The program, and both samples as the documents to issue.
+report: packages
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@$(MAKE) --no-print-directory samples
+
+samples:
+	@$(binary) build --final submissions/a-68-277 submissions/showcase
+
+packages:
+	$(call install_missing,$(PACKAGES_BUILD))
+
+packages-test:
+	$(call install_missing,$(PACKAGES_BUILD) $(PACKAGES_TEST))
+
+# Everything; closes with the summary of prove. WRAP=valgrind runs the program under it.
+test: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) all unit
+	@$(MAKE) --no-print-directory check-suite
+
+tests = $(unit_tests) tests/run.sh $(sort $(wildcard tests/whole/*.t)) tests/lint/lint.pl
+check-suite:
+	@SGREPORT=$(abspath $(binary)) OBJECTS=$(abspath $(objdir)) WRAP="$(WRAP)" prove --timer -j$$(nproc) --exec tests/exec $(tests)
+
+lint:
+	@prove --exec tests/exec tests/lint/lint.pl
+
+# CASE: part of the name of the cases to record anew; look at the difference before you commit it.
+accept: all
+	@SGREPORT=$(abspath $(binary)) tests/run.sh --accept "$(CASE)"
+
+bench: all
+	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
+
+share = $(DESTDIR)$(PREFIX)/share/sgreport
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)
+	install -m 755 $(binary) $(DESTDIR)$(PREFIX)/bin/sgreport
+	cp -R templates fonts $(share)
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/sgreport $(share)
 
 clean:
 	rm -rf out/.build out/bin
