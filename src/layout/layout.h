@@ -21,5 +21,8 @@ struct LayoutOptions {
 /* NULL, with messages, when a face is missing or has changed. */
 struct Pages *layout_report(struct Arena *arena, const struct Report *report, const struct Style *style,
                             struct LayoutOptions options, struct Diags *diags);
+/* The proof: every word of the report stands on the pages once and in order, every note starts on the page of its call
+ * unless the page breaker reported it. NULL, or the first broken promise as text (status 70). Owned by the arena. */
+const char *layout_verify(struct Arena *arena, const struct Pages *pages, const struct Report *report);
 
 #endif
