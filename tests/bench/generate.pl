@@ -1,0 +1,82 @@
+#!/usr/bin/perl
+# Writes a consultation of N replies into a folder: the same N, the same bytes.
+#   generate.pl N FOLDER [words-only]
+# Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
+# every fifth paragraph, statements on twelve claims. With "plain" also FOLDER/words.txt, the same text for rivals.
+use strict;
+use warnings;
+use FindBin;
+
+my ($count, $folder) = @ARGV;
+die "usage: generate.pl N FOLDER\n" unless $count && $folder;
+my $root = "$FindBin::Bin/../..";
+
+my $state = 20130722;
+sub pick { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
+
+my @nouns = qw(government legislation commission programme policy authority community institution committee parliament
+    assembly council ministry region province school university network centre population);
+my @verbs = qw(adopted strengthened supported established reviewed promoted implemented monitored improved coordinated);
+my @tails = ('in accordance with international human rights law', 'at the national and local levels', 'with civil society',
+    'through regular dialogue', 'on the basis of equality', 'for all persons under its jurisdiction',
+    'within the limits of available resources', 'by means of education and training');
+
+sub sentence {
+    return ucfirst(join ' ', 'the', $nouns[pick(@nouns)], $verbs[pick(@verbs)], 'the', $nouns[pick(@nouns)], 'and the',
+        $nouns[pick(@nouns)], $tails[pick(@tails)], 'and', $verbs[pick(@verbs)], 'its', $nouns[pick(@nouns)],
+        $tails[pick(@tails)]) . '.';
+}
+
+sub paragraph { return join ' ', map { sentence() } 1 .. 3 + pick(5) }
+
+sub write_file {
+    my ($path, $text) = @_;
+    open my $f, '>', $path or die "$path: $!\n";
+    print $f $text;
+    close $f or die "$path: $!\n";
+}
+
+# Ids of Member States, from the register.
+sub members {
+    my @ids;
+    for my $file (glob "$root/templates/registers/*.yaml") {
+        open my $f, '<', $file or next;
+        my $text = do { local $/; <$f> };
+        push @ids, $1 while $text =~ /^\s*(?:- )?(?:\{?\s*id:\s*)?"?([A-Z]{3})"?\s*[:,].*?(?:kind:\s*government|\{)/mg;
+    }
+    my %seen;
+    return grep { !$seen{$_}++ } @ids;
+}
+
+my @members = @ARGV > 2 ? @ARGV[2 .. $#ARGV] : members();
+die "no Member States found in the register\n" if @members < 150;
+
+mkdir $folder;
+mkdir "$folder/replies";
+my $manifest = do { open my $f, '<', "$root/templates/init/report.yaml" or die; local $/; <$f> };
+$manifest =~ s{A/80/999}{A/80/$count};
+write_file("$folder/report.yaml", $manifest);
+my @claims = map { "claim-$_" } 1 .. 12;
+write_file("$folder/themes.yaml", "themes:\n  - {id: one, title: First theme}\n  - {id: two, title: Second theme}\nclaims:\n" . join '',
+    map { my $t = $_ % 2 ? 'one' : 'two'; "  - {id: claim-$_, theme: $t, phrase: the $nouns[$_] and the $nouns[$_ + 1]}\n" } 1 .. 12);
+
+my @acts = qw(concern proposal practice position);
+my $plain = '';
+for my $i (0 .. $count - 1) {
+    my $respondent = $members[$i % @members];
+    my $turn = int($i / @members);
+    my $id = sprintf '%s-%d', $respondent, $turn + 1;
+    my $relation = $turn ? sprintf ' relation="supplement" supersedes="%s-1"', $respondent : '';
+    my $body = '';
+    for my $p (1 .. 3 + pick(4)) {
+        my $text = paragraph();
+        my $note = pick(5) == 0 ? '<note>' . sentence() . '</note>' : '';
+        my ($act, $claim) = ($acts[pick(@acts)], $claims[pick(@claims)]);
+        $body .= "  <paragraph>$text It <statement act=\"$act\" claim=\"$claim\">" . "said so about the $nouns[pick(@nouns)]</statement>.$note</paragraph>\n";
+        (my $words = "$text It said so.") =~ s/<[^>]*>//g;
+        $plain .= "$words\n\n";
+    }
+    write_file(sprintf('%s/replies/%05d-%s.xml', $folder, $i, $id),
+        "<reply id=\"$id\" respondent=\"$respondent\" dated=\"2025-04-01\" received=\"2025-04-02\" language=\"en\"$relation>\n$body</reply>\n");
+}
+write_file("$folder/words.txt", $plain);
