@@ -1,8 +1,8 @@
 #!/usr/bin/perl
 # Writes a consultation of N replies into a folder: the same N, the same bytes.
-#   generate.pl N FOLDER [words-only]
+#   generate.pl N FOLDER
 # Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
-# every fifth paragraph, statements on twelve claims. With "plain" also FOLDER/words.txt, the same text for rivals.
+# every fifth paragraph, statements on twelve claims. FOLDER/words.txt holds the same text for rivals.
 use strict;
 use warnings;
 use FindBin;
@@ -38,17 +38,12 @@ sub write_file {
 
 # Ids of Member States, from the register.
 sub members {
-    my @ids;
-    for my $file (glob "$root/templates/registers/*.yaml") {
-        open my $f, '<', $file or next;
-        my $text = do { local $/; <$f> };
-        push @ids, $1 while $text =~ /^\s*(?:- )?(?:\{?\s*id:\s*)?"?([A-Z]{3})"?\s*[:,].*?(?:kind:\s*government|\{)/mg;
-    }
-    my %seen;
-    return grep { !$seen{$_}++ } @ids;
+    open my $f, '<', "$root/templates/registers/states.yaml" or die "states.yaml: $!\n";
+    my $text = do { local $/; <$f> };
+    return $text =~ /^  - id: (\w+)\n    kind: government$/mg;
 }
 
-my @members = @ARGV > 2 ? @ARGV[2 .. $#ARGV] : members();
+my @members = members();
 die "no Member States found in the register\n" if @members < 150;
 
 mkdir $folder;
