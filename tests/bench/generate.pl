@@ -12,7 +12,7 @@ die "usage: generate.pl N FOLDER\n" unless $count && $folder;
 my $root = "$FindBin::Bin/../..";
 
 my $state = 20130722;
-sub pick { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
+sub pick($) { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
 
 my @nouns = qw(government legislation commission programme policy authority community institution committee parliament
     assembly council ministry region province school university network centre population);

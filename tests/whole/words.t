@@ -13,7 +13,7 @@ run('init', "$dir/words");
 unlink glob("$dir/words/replies/*");
 
 my $state = 68277;
-sub pick { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
+sub pick($) { $state = ($state * 1103515245 + 12345) % 2147483648; return int($state / 65536) % $_[0] }
 my $count = 0;
 sub word { # a different word each time, with vowels, of five to nine letters
     my ($n, $word) = ($count++, '');
