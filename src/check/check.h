@@ -19,9 +19,8 @@ struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, c
 /* Structure and words of a kind of document in one language. NULL, with messages, when the kind is unusable. */
 struct Wording *check_wording(struct Arena *arena, const struct Input *templates, const char *kind,
                               enum Language language, struct Diags *diags);
-/* Geometry of a layout (from templates/), and the faces it uses (from fonts/). NULL, with messages, when the layout is
- * unusable. */
-struct Style *check_style(struct Arena *arena, const struct Input *templates, const struct Input *fonts,
-                          const char *layout, struct Diags *diags);
+/* Geometry of a layout, and the faces it uses ("fonts/faces.yaml" of the templates as read). NULL, with messages, when
+ * the layout is unusable. */
+struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags);
 
 #endif

@@ -279,16 +279,14 @@ static bool style_is_usable(const struct Style *style, struct Diags *diags)
     return wrong == NULL;
 }
 
-struct Style *check_style(struct Arena *arena, const struct Input *templates, const struct Input *fonts,
-                          const char *layout, struct Diags *diags)
+struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags)
 {
     struct Checker checker = {arena, diags};
     const char *name = arena_printf(arena, "layouts/%s/style.yaml", layout);
     const struct InputFile *file = input_file(templates, name);
-    const struct InputFile *faces = input_file(fonts, "faces.yaml");
+    const struct InputFile *faces = input_file(templates, "fonts/faces.yaml");
     if (file == NULL || faces == NULL) {
-        diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", file == NULL ? templates->path : fonts->path,
-             file == NULL ? name : "faces.yaml");
+        diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", templates->path, file == NULL ? name : "fonts/faces.yaml");
         return NULL;
     }
     if (file->root == NULL || faces->root == NULL) return NULL;
