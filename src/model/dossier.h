@@ -25,12 +25,13 @@ enum InlineKind {
     INLINE_EMPHASIS,  /* children, italic */
     INLINE_STRONG,    /* children, bold */
     INLINE_LINK,      /* children, uri */
-    INLINE_SYMBOL,    /* text: a document symbol found by itself; uri is made in compose, for the language of the edition */
+    INLINE_SYMBOL,    /* text: a document symbol or number of a resolution found by itself; target: its symbol; the uri is
+                         made in compose, for the language of the edition */
     INLINE_NOTE,      /* content: a footnote called here */
     INLINE_REFERENCE, /* target: the id of a paragraph, printed as its number */
     INLINE_FOREIGN,   /* children in another language (lang) */
     INLINE_STATEMENT, /* children; statement */
-    INLINE_CONTENT,   /* content: a list, quotation or table inside a paragraph */
+    INLINE_CONTENT,   /* content: a list, quotation or table inside a paragraph, or CONTENT_MISSING: something broken */
 };
 
 struct Content;
@@ -40,10 +41,10 @@ struct Inline {
     enum InlineKind kind;
     const char *text;   /* INLINE_TEXT, INLINE_SYMBOL */
     const char *uri;    /* INLINE_LINK: percent-encoded; http, https or mailto */
-    const char *target; /* INLINE_REFERENCE */
+    const char *target; /* INLINE_REFERENCE: full id; INLINE_SYMBOL: "A/RES/66/157" */
     const char *lang;   /* INLINE_FOREIGN: BCP 47 */
     struct Statement *statement;
-    struct Content *content; /* INLINE_NOTE, INLINE_CONTENT: first of the blocks */
+    struct Content *content; /* INLINE_NOTE: its paragraph; INLINE_CONTENT: the block */
     struct Inline *children, *next;
     struct Span span;
 };
@@ -103,7 +104,7 @@ enum RespondentKind {
 #undef RESPONDENT_KIND
     KIND_COUNT
 };
-extern const char *const respondent_kind_words[KIND_COUNT];
+extern const char *const respondent_kind_words[KIND_COUNT + 1]; /* these word lists end with NULL */
 
 struct Names {
     const char *list;   /* "Venezuela (Bolivarian Republic of)"; NULL when not known in this language */
@@ -129,13 +130,13 @@ enum Act {
 #undef ACT
     ACT_COUNT
 };
-extern const char *const act_words[ACT_COUNT];
+extern const char *const act_words[ACT_COUNT + 1];
 
 enum Stance { STANCE_FOR, STANCE_AGAINST, STANCE_CONDITIONAL, STANCE_NEUTRAL };
-extern const char *const stance_words[4];
+extern const char *const stance_words[5];
 
 enum Provenance { TAG_STAFF, TAG_REVIEWED, TAG_INFERRED };
-extern const char *const provenance_words[3];
+extern const char *const provenance_words[4];
 
 struct Claim;
 struct Theme;
@@ -179,7 +180,7 @@ struct Attachment {
 };
 
 enum Relation { RELATION_ORIGINAL, RELATION_SUPPLEMENT, RELATION_REPLACEMENT, RELATION_CORRIGENDUM };
-extern const char *const relation_words[4];
+extern const char *const relation_words[5];
 
 struct Submission {
     const char *id;
@@ -266,6 +267,11 @@ struct Override {
     struct Span span;
 };
 
+struct UnreadFile {
+    const char *name; /* inside the folder: "replies/argentina.xml" */
+    struct Span span;
+};
+
 struct Dossier {
     const char *folder;         /* last component of its path: names the output folder */
     const char *kind, *layout;  /* of document, of page */
@@ -293,6 +299,8 @@ struct Dossier {
     const struct Respondent *respondents; /* the whole register */
     size_t respondent_count;
     const char *emblem_svg; /* path of the user's artwork inside the folder; NULL: the neutral mark */
+    struct UnreadFile *unread; /* replies and parts of which nothing could be read: drafts show a placeholder for each */
+    size_t unread_count;
     const char *input_hash; /* of all bytes it was made from: hex */
 };
 

