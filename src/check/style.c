@@ -8,17 +8,18 @@
 #include "base/diag.h"
 #include "check/schema.h"
 
-#define ROW(type, kind, name, field, flags, doc) {name, kind, flags, offsetof(struct type, field), doc, 0, NULL, NULL}
+#define ROW(structure, kind, key, member, flagset, text) FIELD(key, kind, flagset, struct structure, member, text)
 #define LENGTH(type, name, field, doc)   ROW(type, FIELD_LENGTH, name, field, 0, doc)
 #define NEEDED(type, name, field, doc)   ROW(type, FIELD_LENGTH, name, field, FIELD_REQUIRED, doc)
 #define PERMILLE(type, name, field, doc) ROW(type, FIELD_PERMILLE, name, field, 0, doc)
 #define NUMBER(type, name, field, doc)   ROW(type, FIELD_NUMBER, name, field, FIELD_REQUIRED, doc)
 #define FLAG(type, name, field, doc)     ROW(type, FIELD_FLAG, name, field, 0, doc)
 #define TEXT(type, name, field, doc)     ROW(type, FIELD_TEXT, name, field, FIELD_REQUIRED, doc)
-#define WORD(type, name, field, list, doc) {name, FIELD_WORD, 0, offsetof(struct type, field), doc, 0, list, NULL}
-#define PART(type, name, field, element, doc) {name, FIELD_ELEMENT, FIELD_REQUIRED, offsetof(struct type, field), doc, 0, NULL, element}
-#define MANY(type, kind, name, field, count, flags, element, doc) \
-    {name, kind, flags, offsetof(struct type, field), doc, offsetof(struct type, count), NULL, element}
+#define WORD(structure, key, member, list, text) FIELD(key, FIELD_WORD, 0, struct structure, member, text, .words = list)
+#define PART(structure, key, member, inner, text) \
+    FIELD(key, FIELD_ELEMENT, FIELD_REQUIRED, struct structure, member, text, .element = inner)
+#define MANY(structure, kind, key, member, count, flagset, inner, text) \
+    FIELD_MANY(key, kind, flagset, struct structure, member, count, text, .element = inner)
 #define SPANNED(name, type, fields, doc) \
     {name, sizeof(struct type), fields, sizeof(fields) / sizeof *(fields), doc, offsetof(struct type, span), (size_t)-1}
 
@@ -69,7 +70,7 @@ static const struct Field block_fields[] = {
 static const struct Element block_element = SPANNED("block", BlockStyle, block_fields, "how a block of text is set");
 
 static const struct Field fixed_fields[] = {
-    {"kind", FIELD_WORD, FIELD_REQUIRED, offsetof(struct FixedPlace, kind), "what stands there", 0, kind_words, NULL},
+    FIELD("kind", FIELD_WORD, FIELD_REQUIRED, struct FixedPlace, kind, "what stands there", .words = kind_words),
     WORD(FixedPlace, "pages", pages, class_words, "on which pages"),
     WORD(FixedPlace, "when", when, when_words, "in drafts or finals only"),
     ROW(FixedPlace, FIELD_ID, "slot", slot, 0, "text of the report"),
@@ -281,7 +282,7 @@ static bool style_is_usable(const struct Style *style, struct Diags *diags)
 
 struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags)
 {
-    struct Checker checker = {arena, diags};
+    struct Checker checker = {.arena = arena, .diags = diags};
     const char *name = arena_printf(arena, "layouts/%s/style.yaml", layout);
     const struct InputFile *file = input_file(templates, name);
     const struct InputFile *faces = input_file(templates, "fonts/faces.yaml");
