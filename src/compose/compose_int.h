@@ -48,6 +48,7 @@ struct Value {
     const char *word; /* for {name, select, ...}; printed as it stands */
     double number;    /* for {name, plural, ...}: the count; of VALUE_RUNS the number of items */
     struct Runs runs;
+    bool absent;      /* not given: printing it is an error of the wording */
 };
 
 struct Composer;
@@ -86,11 +87,22 @@ struct Value value_none(const char *name);
 
 /* ---- The document under construction: build.c ---- */
 
-/* A reply that is printed, in its place. */
-struct Reply {
-    const struct Submission *submission; /* the first of its respondent's; supplements follow as replies of their own */
-    size_t chapter; /* index of the chapter of its kind */
-    size_t rank;    /* place of its respondent in the order of the document */
+/* Items of Composer.names and .references. */
+struct NameUse {
+    const struct Respondent *respondent;
+    enum NameForm form;
+};
+struct References {
+    const char **ids; /* of blocks */
+    size_t count;
+    bool bare; /* the number alone: the words round it are written */
+};
+
+/* What the numbering needs to know of a block, beside it: item of the same index in `drafts`. */
+struct Draft {
+    bool unnumbered;    /* a heading without number */
+    bool restart;       /* paragraphs are numbered from 1 again from here on, headings too */
+    const char *letter; /* label of its own: an annex */
 };
 
 struct Composer {
@@ -111,13 +123,17 @@ struct Composer {
     const struct Submission **late; /* received after the cut-off, whatever the policy */
     size_t late_count;
 
-    GArray *blocks, *notes, *sentences, *omissions, *slots; /* struct Block, Note, Sentence, Omission, Slot */
+    GArray *blocks, *drafts; /* struct Block, Draft; same indices */
+    GArray *notes, *sentences, *omissions, *slots; /* struct Note, Sentence, Omission, Slot */
     GArray *names, *references;                             /* of open runs */
     struct Tools *tools; /* ICU objects: words.c */
-    GPtrArray *scope;    /* items of lists being walked: struct Binding */
-    int box, boxes;
+    GArray *scope;       /* items of lists being walked: struct Binding */
+    GPtrArray *evidence; /* respondents that the values of the sentence in hand speak of */
+    int box, boxes;      /* frame being filled, or 0; frames so far */
     bool open;           /* a block is open: the last of blocks */
     GArray *runs;        /* struct Run, of the open block */
+    const struct RepliesRule *replies; /* of the structure: chapters; NULL: none */
+    GHashTable *ids;                   /* ids of blocks of the structure -> how often used */
 };
 
 /* Opens a block. id: stable and unique in the report, e.g. "conclusions.proposals"; copied. style and role as in the
@@ -131,9 +147,10 @@ void composer_add(struct Composer *c, struct Runs runs, int sentence);
 /* Closes the block; an empty one is taken back. */
 void composer_close(struct Composer *c);
 
-/* Heading of level 1.., numbered by the customs of the language unless `unnumbered` (a lone one is not numbered). */
-void composer_heading(struct Composer *c, int level, bool unnumbered, const char *id, const char *key,
-                      const struct Value *values, size_t count);
+/* Heading of level 1.., numbered by the customs of the language unless `unnumbered` (a lone one of its level under its
+ * parent is not numbered). The block is closed; the caller may still change its style (by default "heading-LEVEL"). */
+struct Block *composer_heading(struct Composer *c, int level, bool unnumbered, const char *id, const char *key,
+                               const struct Value *values, size_t count);
 /* An item of a list in the paragraph before: level 1 "(a)", level 2 "(i)"; place from 0. Left open, as composer_open(). */
 struct Block *composer_item(struct Composer *c, int level, size_t place, const char *id);
 /* Label of the item at a place from 0: "(a)", "(z)", "(aa)". Owned by the arena. */
@@ -147,7 +164,20 @@ void composer_omission(struct Composer *c, const struct Omission *omission);
 const char *composer_text(struct Composer *c, const char *key, const struct Value *values, size_t count);
 bool composer_has_pattern(const struct Composer *c, const char *key);
 
+/* Calls visit() for the runs of every block, table cell, note and slot. */
+void runs_each(struct Composer *c, void visit(struct Run *runs, size_t count, void *context), void *context);
+const char *runs_text(struct Composer *c, struct Runs runs);
+const char *text_capitalized(struct Composer *c, const char *text);
+/* Settles the open counts of the words of one sentence. */
+void settle_counts(struct Composer *c, struct Runs runs);
+
 /* ---- Order and names: order.c, names.c ---- */
+
+/* The chapters of the structure, and that of a respondent; NULL when the structure has none. */
+const struct ChapterRule *chapter_rules(const struct Composer *c, size_t *count);
+const struct ChapterRule *chapter_of(const struct Composer *c, const struct Respondent *respondent);
+/* The name of a respondent in a sentence, with those on whose behalf it replied. */
+struct Value reply_name_value(struct Composer *c, const char *name, const struct Respondent *respondent);
 
 /* Who precedes whom: by chapter, observers after Member States, then the alphabet of the language. */
 int respondent_order(struct Composer *c, const struct Respondent *a, const struct Respondent *b);

@@ -17,7 +17,7 @@ enum Role {
 #undef ROLE
     ROLE_COUNT
 };
-extern const char *const role_words[ROLE_COUNT];
+extern const char *const role_words[ROLE_COUNT + 1]; /* ends with NULL */
 
 enum RunFlags {
     RUN_ITALIC = 1 << 0,

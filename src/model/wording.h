@@ -38,6 +38,8 @@ struct Condition {
 struct Conditions {
     struct Condition *items;
     size_t count;
+    const char **texts; /* as written */
+    size_t text_count;
 };
 
 /* A footnote that a block of the structure calls by an argument of that name. */
@@ -52,7 +54,6 @@ struct NoteRule {
 struct SentenceRule {
     const char *pattern;
     const char *each, *as; /* path of the list; name of its item in the pattern; NULL: once */
-    bool unproved;         /* says nothing of respondents: no record of its evidence */
     struct Conditions when;
     struct Span span;
 };
@@ -104,17 +105,25 @@ struct ChapterRule {
     struct Span span;
 };
 
+/* A line under the heading of a respondent: "[Original: French]". */
+struct LineRule {
+    const char *pattern, *style;
+    struct Conditions when;
+    struct Span span;
+};
+
 struct RepliesRule {
     struct ChapterRule *chapters;
     size_t chapter_count;
-    int level;                     /* of the chapter headings */
+    int level;                      /* of the chapter headings */
     const char *respondent_heading; /* key; of each respondent */
+    const char *respondent_style;   /* block style of those headings, which carry no numbers */
     const char *group_heading;      /* key; of a theme or question */
     const char *rest_heading;       /* key; of what has no theme or question */
-    const char **lines;             /* keys of the lines under a respondent's heading, each printed when not empty */
+    const char *subject_heading;    /* key; over all themes or questions; NULL: none */
+    struct LineRule *lines;
     size_t line_count;
     const char *no_observations;    /* key: the paragraph of a reply without observations */
-    const char *missing;            /* key: the placeholder for what could not be read */
     const char *style;              /* of the paragraphs */
     bool unnumbered;                /* paragraphs carry no numbers */
     struct Conditions when;
@@ -174,7 +183,8 @@ struct Conventions {
     const char *ordinal_rules;  /* RBNF rule set: "%spellout-ordinal" */
     bool notes_before_punctuation;
     const char *alphabet;       /* letters of lists, separated by spaces; NULL: a to z */
-    const char *letter;         /* "({letter})" */
+    const char **items;         /* labels of list items, one a level: "({letter})", "({lower-roman})" */
+    size_t item_count;
     const char **headings;      /* one pattern a level: "{roman}.", "{upper}.", "{arabic}." */
     size_t heading_count;
     const char *paragraph;      /* "{arabic}." */
@@ -190,8 +200,7 @@ struct Wording {
     enum Language language;
     const char *layout; /* default of the kind */
     const char *title, *author, *subject; /* keys of patterns for the metadata */
-    const char *edition_suffix;           /* after the symbol in file names: "EN" */
-    int list_limit;     /* more names than this go into a footnote */
+    int list_limit; /* more names than this go into a footnote; 0: no limit */
     struct Conventions conventions;
     struct DeclaredField *fields;
     size_t field_count;

@@ -1,0 +1,12 @@
+/* Replies in their order. */
+#ifndef SG_COMPOSE_CHAPTERS_H
+#define SG_COMPOSE_CHAPTERS_H
+
+#include "compose/compose_int.h"
+
+/* Fills in who replied: admitted, respondents, late. c->replies must be set. */
+void admit_replies(struct Composer *c);
+/* All replies under their headings. */
+void replies_add(struct Composer *c, const struct RepliesRule *rule);
+
+#endif

@@ -1,0 +1,248 @@
+/* Footnotes: made where they are called, placed by the custom of the language, numbered in the order of the calls. */
+#include "compose/inline.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "compose/words.h"
+
+static struct Block *note_paragraph(struct Composer *c, enum NoteKind kind, struct Runs runs)
+{
+    struct Block *block = ARENA_NEW(c->arena, struct Block);
+    block->role = ROLE_PARAGRAPH;
+    block->style = kind == NOTE_STAR ? "star-note" : "note";
+    block->lang = c->lang;
+    block->runs = runs.items;
+    block->run_count = runs.count;
+    return block;
+}
+
+int note_from_pattern(struct Composer *c, enum NoteKind kind, const char *key, const struct Value *values, size_t count)
+{
+    struct Runs runs = words_of_pattern(c, key, true, values, count);
+    settle_counts(c, runs);
+    struct Note note = {.kind = kind, .blocks = note_paragraph(c, kind, runs), .block_count = 1, .call_block = SIZE_MAX};
+    note.blocks->origin = (struct Origin){.generated = true, .rule = arena_strdup(c->arena, key)};
+    g_array_append_val(c->notes, note);
+    return (int)c->notes->len - 1;
+}
+
+int note_from_content(struct Composer *c, const struct Content *content, struct Span span)
+{
+    GArray *blocks = g_array_new(FALSE, FALSE, sizeof(struct Block));
+    for (const struct Content *item = content; item; item = item->next) {
+        struct Content alone = *item;
+        alone.next = NULL;
+        struct Inline whole = {.kind = INLINE_CONTENT, .content = &alone, .span = item->span};
+        bool paragraph = item->kind == CONTENT_PARAGRAPH;
+        struct Block block = *note_paragraph(c, NOTE_NUMBERED, inlines_runs(c, paragraph ? item->inlines : &whole));
+        block.origin.spans = arena_memdup(c->arena, &item->span, sizeof item->span);
+        block.origin.span_count = 1;
+        if (block.run_count)
+            g_array_append_val(blocks, block);
+    }
+    struct Note note = {.kind = NOTE_NUMBERED, .block_count = blocks->len, .call_block = SIZE_MAX, .span = span};
+    if (blocks->len)
+        note.blocks = arena_memdup(c->arena, blocks->data, sizeof(struct Block) * blocks->len);
+    g_array_unref(blocks);
+    g_array_append_val(c->notes, note);
+    return (int)c->notes->len - 1;
+}
+
+struct Run note_call(struct Composer *c, int note)
+{
+    enum NoteKind kind = g_array_index(c->notes, struct Note, note).kind;
+    unsigned look = kind == NOTE_STAR ? RUN_STAR : RUN_SUPERSCRIPT;
+    return (struct Run){.text = "", .flags = RUN_NOTE_CALL | look, .lang = c->lang, .note = note, .sentence = -1};
+}
+
+/* ---- Place of the call ---- */
+
+static bool is_call(const struct Run *run)
+{
+    return run->flags & RUN_NOTE_CALL;
+}
+
+static size_t leading_punctuation(const char *text)
+{
+    static const char *const marks[] = {".", ",", ";", ":", "?", "!", "”", "’"};
+    const char *p = text;
+    for (bool found = true; found;) {
+        found = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(marks) && !found; i++)
+            if (g_str_has_prefix(p, marks[i])) {
+                p += strlen(marks[i]);
+                found = true;
+            }
+    }
+    return (size_t)(p - text);
+}
+
+static size_t trailing_punctuation(const char *text)
+{
+    size_t length = strlen(text), count = 0;
+    while (count < length && strchr(".,;:", text[length - 1 - count]))
+        count++;
+    return count;
+}
+
+static void insert_run(GArray *runs, guint at, struct Run run)
+{
+    g_array_insert_val(runs, at, run);
+}
+
+/* The punctuation after the calls goes before them. */
+static void move_after(struct Composer *c, GArray *runs, guint first, guint end)
+{
+    if (end >= runs->len)
+        return;
+    struct Run *next = &g_array_index(runs, struct Run, end);
+    size_t length = next->flags & RUN_OPEN ? 0 : leading_punctuation(next->text);
+    if (!length)
+        return;
+    struct Run moved = *next;
+    moved.text = arena_strndup(c->arena, next->text, length);
+    next->text = arena_strdup(c->arena, next->text + length);
+    if (!*next->text)
+        g_array_remove_index(runs, end);
+    insert_run(runs, first, moved);
+}
+
+/* The punctuation before the calls goes after them. */
+static void move_before(struct Composer *c, GArray *runs, guint first, guint end)
+{
+    struct Run *before = &g_array_index(runs, struct Run, first - 1);
+    size_t length = before->flags & RUN_OPEN ? 0 : trailing_punctuation(before->text), total = strlen(before->text);
+    if (!length || length == total)
+        return;
+    struct Run moved = *before;
+    moved.text = arena_strdup(c->arena, before->text + total - length);
+    before->text = arena_strndup(c->arena, before->text, total - length);
+    insert_run(runs, end, moved);
+}
+
+static void strip_space_before(struct Composer *c, GArray *runs, guint first)
+{
+    struct Run *before = &g_array_index(runs, struct Run, first - 1);
+    size_t length = strlen(before->text);
+    while (length > 1 && before->text[length - 1] == ' ')
+        length--;
+    if (length < strlen(before->text))
+        before->text = arena_strndup(c->arena, before->text, length);
+}
+
+void place_calls(struct Composer *c, GArray *runs)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        if (!is_call(&g_array_index(runs, struct Run, i)))
+            continue;
+        guint end = i + 1;
+        while (end < runs->len && is_call(&g_array_index(runs, struct Run, end)))
+            end++;
+        if (i > 0)
+            strip_space_before(c, runs, i);
+        guint length = runs->len;
+        if (c->wording->conventions.notes_before_punctuation && i > 0)
+            move_before(c, runs, i, end);
+        else
+            move_after(c, runs, i, end);
+        i = end + (runs->len > length) - 1;
+    }
+}
+
+/* ---- Order and marks ---- */
+
+struct Renumbering {
+    struct Composer *c;
+    int *fresh; /* old index -> new index; -1: not called yet */
+    GArray *ordered;
+    enum NoteKind kind;
+    size_t block, calls; /* that calls, and its calls so far */
+    const char *id;
+};
+
+static const char *note_mark(struct Composer *c, enum NoteKind kind, int place)
+{
+    if (kind == NOTE_NUMBERED)
+        return arena_printf(c->arena, "%d", place);
+    char stars[16] = {0};
+    memset(stars, '*', (size_t)MIN(place, (int)sizeof stars - 1));
+    return arena_strdup(c->arena, stars);
+}
+
+static void take_calls(struct Renumbering *r, struct Run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_call(&runs[i]))
+            continue;
+        struct Note *note = &g_array_index(r->c->notes, struct Note, runs[i].note);
+        if (note->kind != r->kind || r->fresh[runs[i].note] >= 0)
+            continue;
+        struct Note taken = *note;
+        taken.call_block = r->block;
+        taken.id = arena_printf(r->c->arena, "%s.note%zu", r->id, ++r->calls);
+        r->fresh[runs[i].note] = (int)r->ordered->len;
+        g_array_append_val(r->ordered, taken);
+        for (size_t j = 0; j < taken.block_count; j++) /* a note called in a note follows it */
+            take_calls(r, taken.blocks[j].runs, taken.blocks[j].run_count);
+    }
+}
+
+static void take_block(struct Renumbering *r, struct Block *block)
+{
+    take_calls(r, block->runs, block->run_count);
+    struct ReportTable *table = block->table;
+    for (size_t i = 0; table && i < table->row_count; i++)
+        for (size_t j = 0; j < table->rows[i].cell_count; j++)
+            take_calls(r, table->rows[i].cells[j].runs, table->rows[i].cells[j].run_count);
+}
+
+static void take_kind(struct Renumbering *r, enum NoteKind kind)
+{
+    r->kind = kind;
+    guint first = r->ordered->len;
+    for (guint i = 0; i < r->c->slots->len; i++) {
+        struct Slot *slot = &g_array_index(r->c->slots, struct Slot, i);
+        r->block = SIZE_MAX;
+        r->id = slot->name;
+        r->calls = 0;
+        take_calls(r, slot->runs, slot->run_count);
+    }
+    for (guint i = 0; i < r->c->blocks->len; i++) {
+        struct Block *block = &g_array_index(r->c->blocks, struct Block, i);
+        r->block = i;
+        r->id = block->id;
+        r->calls = 0;
+        take_block(r, block);
+    }
+    for (guint i = first; i < r->ordered->len; i++)
+        g_array_index(r->ordered, struct Note, i).mark = note_mark(r->c, kind, (int)(i - first) + 1);
+}
+
+static void mark_calls(struct Run *runs, size_t count, void *context)
+{
+    struct Renumbering *r = context;
+    for (size_t i = 0; i < count; i++)
+        if (is_call(&runs[i])) {
+            runs[i].note = r->fresh[runs[i].note];
+            runs[i].text = g_array_index(r->ordered, struct Note, runs[i].note).mark;
+        }
+}
+
+void number_notes(struct Composer *c)
+{
+    struct Renumbering r = {.c = c, .ordered = g_array_new(FALSE, FALSE, sizeof(struct Note))};
+    r.fresh = ARENA_ARRAY(c->scratch, int, c->notes->len + 1);
+    for (guint i = 0; i < c->notes->len; i++)
+        r.fresh[i] = -1;
+    take_kind(&r, NOTE_STAR);
+    take_kind(&r, NOTE_NUMBERED);
+    runs_each(c, mark_calls, &r);
+    for (guint i = 0; i < r.ordered->len; i++) {
+        struct Note *note = &g_array_index(r.ordered, struct Note, i);
+        for (size_t j = 0; j < note->block_count; j++)
+            note->blocks[j].id = arena_printf(c->arena, "%s.%zu", note->id, j + 1);
+    }
+    g_array_unref(c->notes);
+    c->notes = r.ordered;
+}

@@ -1,0 +1,270 @@
+/* The structure of the kind, walked: each part of the template becomes blocks. */
+#include "compose/parts.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "compose/chapters.h"
+#include "compose/inline.h"
+#include "compose/number.h"
+#include "compose/words.h"
+
+/* ---- Blocks ---- */
+
+struct Notes { /* values of the notes that a block or slot may call */
+    struct Value *items;
+    size_t count;
+};
+
+static struct Notes note_values(struct Composer *c, const struct NoteRule *rules, size_t count)
+{
+    struct Notes notes = {ARENA_ARRAY(c->scratch, struct Value, count), count};
+    for (size_t i = 0; i < count; i++) {
+        notes.items[i] = value_none(rules[i].name);
+        if (!conditions_hold(c, &rules[i].when))
+            continue;
+        struct Run call = note_call(c, note_from_pattern(c, rules[i].kind, rules[i].pattern, NULL, 0));
+        notes.items[i].runs = (struct Runs){arena_memdup(c->arena, &call, sizeof call), 1};
+        notes.items[i].kind = VALUE_RUNS;
+        notes.items[i].number = 1;
+    }
+    return notes;
+}
+
+/* The record of a sentence made from a pattern of the structure: its evidence are the respondents it speaks of. */
+static void say_recorded(struct Composer *c, const char *key, const char *block_id, struct Notes notes)
+{
+    g_ptr_array_set_size(c->evidence, 0);
+    struct Sentence record = {.act = -1, .stance = -1, .rule = "structure", .wording = key};
+    record.id = arena_printf(c->arena, "%s/%s-%u", block_id, key, c->sentences->len);
+    int index = composer_sentence(c, &record);
+    composer_say(c, key, index, notes.items, notes.count);
+    GPtrArray *seen = g_ptr_array_new();
+    for (guint i = 0; i < c->evidence->len; i++)
+        if (!g_ptr_array_find(seen, g_ptr_array_index(c->evidence, i), NULL))
+            g_ptr_array_add(seen, g_ptr_array_index(c->evidence, i));
+    struct Sentence *kept = &g_array_index(c->sentences, struct Sentence, index);
+    kept->respondents = arena_memdup(c->arena, seen->pdata, sizeof(void *) * seen->len);
+    kept->respondent_count = seen->len;
+    g_ptr_array_unref(seen);
+}
+
+static bool is_prose(enum Role role)
+{
+    return role == ROLE_PARAGRAPH || role == ROLE_NUMBERED;
+}
+
+static void say_once(struct Composer *c, const struct BlockRule *rule, const char *key, const char *id, struct Notes notes)
+{
+    if (is_prose((enum Role)rule->role))
+        say_recorded(c, key, id, notes);
+    else
+        composer_say(c, key, -1, notes.items, notes.count);
+}
+
+static void say_sentence(struct Composer *c, const struct BlockRule *rule, const struct SentenceRule *sentence,
+                         const char *id, struct Notes notes)
+{
+    if (!conditions_hold(c, &sentence->when))
+        return;
+    if (!sentence->each) {
+        say_once(c, rule, sentence->pattern, id, notes);
+        return;
+    }
+    const struct Fact *list = dossier_fact(c->dossier, sentence->each);
+    for (const struct Fact *item = list ? list->first : NULL; item; item = item->next) {
+        size_t depth = c->scope->len;
+        scope_push_fact(c, sentence->as, item);
+        say_once(c, rule, sentence->pattern, id, notes);
+        scope_pop(c, depth);
+    }
+}
+
+/* Ids are unique: a block walked again (in a list) gets a number after its id. */
+static const char *unique_id(struct Composer *c, const char *id)
+{
+    guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));
+    g_hash_table_insert(c->ids, (void *)id, GUINT_TO_POINTER(uses + 1));
+    return uses ? arena_printf(c->arena, "%s-%u", id, uses + 1) : id;
+}
+
+static void add_block(struct Composer *c, const struct BlockRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    const char *id = unique_id(c, rule->id);
+    struct Block *block = composer_open(c, (enum Role)rule->role, rule->style, id);
+    block->page_break_before = rule->page_break;
+    struct Notes notes = note_values(c, rule->notes, rule->note_count);
+    for (size_t i = 0; i < rule->sentence_count; i++)
+        say_sentence(c, rule, &rule->sentences[i], id, notes);
+    composer_close(c);
+}
+
+/* ---- Groups of parts ---- */
+
+static void add_box(struct Composer *c, const struct BoxRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    int outer = c->box;
+    c->box = ++c->boxes;
+    parts_add(c, &rule->parts);
+    c->box = outer;
+}
+
+/* The heading is made first and taken back when nothing came under it. */
+static void add_section(struct Composer *c, const struct SectionRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    guint before = c->blocks->len;
+    composer_heading(c, MAX(rule->level, 1), rule->unnumbered, unique_id(c, rule->id), rule->heading, NULL, 0);
+    guint after = c->blocks->len;
+    parts_add(c, &rule->parts);
+    if (c->blocks->len == after) {
+        g_array_set_size(c->blocks, before);
+        g_array_set_size(c->drafts, before);
+    }
+}
+
+static void add_each(struct Composer *c, const struct EachRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    const struct Fact *list = dossier_fact(c->dossier, rule->list);
+    for (const struct Fact *item = list ? list->first : NULL; item; item = item->next) {
+        size_t depth = c->scope->len;
+        scope_push_fact(c, rule->as, item);
+        parts_add(c, &rule->parts);
+        scope_pop(c, depth);
+    }
+}
+
+/* ---- Parts written by hand ---- */
+
+static size_t hand_count(struct Composer *c, const char *place)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->dossier->part_count; i++)
+        count += strcmp(c->dossier->parts[i].place, place) == 0;
+    return count;
+}
+
+/* An annex begins on a new page with its label ("Annex II") and counts its paragraphs and headings by itself. */
+static void add_annex_head(struct Composer *c, const struct HandRule *rule, const struct HandPart *part, size_t place,
+                           size_t count)
+{
+    const char *key = count > 1 && rule->label_many ? rule->label_many : rule->label;
+    const char *number = count > 1 ? number_roman(c->arena, (int)place + 1) : "";
+    struct Block *label = composer_open(c, ROLE_HEADING, "annex-label", arena_printf(c->arena, "%s.label", part->id));
+    label->level = 1;
+    label->page_break_before = true;
+    struct Draft *draft = &g_array_index(c->drafts, struct Draft, c->drafts->len - 1);
+    draft->restart = true;
+    draft->unnumbered = true;
+    composer_say(c, key, -1, VALUES(value_text(c, "number", number)));
+    composer_close(c);
+    if (!part->heading)
+        return;
+    struct Value title = value_inlines(c, "", part->heading);
+    composer_open(c, ROLE_HEADING, "annex-title", arena_printf(c->arena, "%s.title", part->id))->level = 2;
+    g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
+    composer_add(c, title.runs, -1);
+    composer_close(c);
+}
+
+static void add_hand_heading(struct Composer *c, const struct HandRule *rule, const struct HandPart *part)
+{
+    char *style = arena_printf(c->arena, "heading-%d", CLAMP(rule->level, 1, 4));
+    struct Value title = value_inlines(c, "", part->heading);
+    composer_open(c, ROLE_HEADING, style, arena_printf(c->arena, "%s.heading", part->id))->level = MAX(rule->level, 1);
+    g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = rule->unnumbered;
+    composer_add(c, title.runs, -1);
+    composer_close(c);
+}
+
+static void add_hand(struct Composer *c, const struct HandRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    size_t count = hand_count(c, rule->place), place = 0;
+    for (size_t i = 0; i < c->dossier->part_count; i++) {
+        const struct HandPart *part = &c->dossier->parts[i];
+        if (strcmp(part->place, rule->place) != 0)
+            continue;
+        if (rule->annex)
+            add_annex_head(c, rule, part, place, count);
+        else if (part->heading)
+            add_hand_heading(c, rule, part);
+        int level = rule->annex ? 0 : part->heading ? MAX(rule->level, 1) : MAX(rule->level, 1) - 1;
+        struct Flow flow = {.id = part->id, .heading_level = level, .numbered = !rule->plain};
+        flow.style = rule->plain ? "plain" : "paragraph";
+        content_add(c, part->content, NULL, &flow);
+        place++;
+    }
+}
+
+static void add_rule(struct Composer *c, const struct RuleRule *rule)
+{
+    if (!conditions_hold(c, &rule->when))
+        return;
+    composer_open(c, ROLE_RULE, "rule", "end-rule");
+    composer_close(c);
+}
+
+void parts_add(struct Composer *c, const struct PartList *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct Part *part = &parts->items[i];
+        if (part->block)
+            add_block(c, part->block);
+        else if (part->box)
+            add_box(c, part->box);
+        else if (part->section)
+            add_section(c, part->section);
+        else if (part->each)
+            add_each(c, part->each);
+        else if (part->replies)
+            replies_add(c, part->replies);
+        else if (part->conclusions && conditions_hold(c, &part->conclusions->when))
+            conclude_section(c, part->conclusions);
+        else if (part->hand)
+            add_hand(c, part->hand);
+        else if (part->rule)
+            add_rule(c, part->rule);
+    }
+}
+
+/* The first part that holds the replies: it has the chapters, by which everything is ordered. */
+const struct RepliesRule *parts_replies(const struct PartList *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct Part *part = &parts->items[i];
+        const struct PartList *inner = part->box       ? &part->box->parts
+                                       : part->section ? &part->section->parts
+                                       : part->each    ? &part->each->parts
+                                                       : NULL;
+        const struct RepliesRule *found = part->replies ? part->replies : inner ? parts_replies(inner) : NULL;
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* ---- Slots ---- */
+
+void slots_add(struct Composer *c)
+{
+    for (size_t i = 0; i < c->wording->slot_count; i++) {
+        const struct SlotRule *rule = &c->wording->slots[i];
+        if (!conditions_hold(c, &rule->when))
+            continue;
+        struct Notes notes = note_values(c, rule->notes, rule->note_count);
+        struct Runs runs = words_of_pattern(c, rule->pattern, true, notes.items, notes.count);
+        settle_counts(c, runs);
+        struct Slot slot = {.name = rule->name, .runs = runs.items, .run_count = runs.count};
+        if (runs.count)
+            g_array_append_val(c->slots, slot);
+    }
+}
