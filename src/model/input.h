@@ -10,8 +10,8 @@
 
 struct InputFile {
     const char *name;       /* inside the folder: "replies/argentina.xml" */
-    struct Source *source;  /* without bytes for originals, which are only hashed */
-    struct Node *root;      /* NULL: an original, or a file that could not be read (a message was given) */
+    struct Source *source;  /* originals/: the bytes as they came, unchecked; none when over LIMIT_FILE_BYTES */
+    struct Node *root;      /* NULL: an original or artwork (.svg), or a file that could not be read (a message was given) */
     const char *sha256;     /* hex; NULL when the bytes could not be had */
     size_t size;
 };

@@ -18,7 +18,8 @@
 enum NodeKind { NODE_ELEMENT, NODE_LIST, NODE_TEXT };
 
 /* Where a piece of the text of a node stands in the source: from text_start on, bytes are as in the source from
- * source_start on, up to the next piece. */
+ * source_start on, up to the next piece. A character written otherwise (a reference, an escape, a folded line end) is a
+ * piece of its own. Two pieces with one text_start: the source between them gave no text (a comment). */
 struct TextPiece {
     uint32_t text_start, source_start;
 };
@@ -28,7 +29,8 @@ struct Node {
     bool attribute;   /* an XML attribute */
     bool quoted;      /* a quoted YAML scalar: never taken for a number or a date */
     const char *name; /* element, attribute or key; NULL for text, list items and a YAML root */
-    const char *text; /* NODE_TEXT: UTF-8, NFC as given, without NUL; line ends are LF */
+    const char *text; /* NODE_TEXT: UTF-8 as given, never empty, without NUL; line ends are LF. An empty value has no
+                         child at all */
     size_t length;
     struct Span span;      /* all of it: the tags, or key and value */
     struct Span name_span; /* the name alone */
