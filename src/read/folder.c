@@ -283,12 +283,34 @@ static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *c
     folders[(*count)++] = (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, false};
 }
 
+/* The layout that kind.yaml names; NULL when it names none. What is wrong with the file is told when it is read in earnest. */
+static const char *layout_of_kind(struct Arena *arena, const char *templates_path, const char *kind)
+{
+    struct LookFolder folder;
+    size_t count = 0;
+    struct Diags *unheard = diags_new();
+    const char *layout = NULL;
+    add_named(arena, &folder, &count, templates_path, "kinds", kind, unheard);
+    if (count) {
+        const struct Reading reading = {arena, &folder, count, templates_path, NULL};
+        const struct Input *input = read_settled(&reading, unheard);
+        const struct InputFile *file = input ? input_file(input, arena_printf(arena, "kinds/%s/kind.yaml", kind)) : NULL;
+        const struct Node *value = file && file->root ? node_child(file->root, "layout") : NULL;
+        layout = value ? node_text(value) : NULL;
+    }
+    diags_free(unheard);
+    return layout;
+}
+
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path, const char *kind,
                              const char *layout, struct Diags *diags)
 {
-    struct LookFolder folders[4] = {{fonts_path, "", "fonts/", faces_rule, false, true},
+    struct LookFolder folders[5] = {{fonts_path, "", "fonts/", faces_rule, false, true},
+                                    {templates_path, "kinds", "kinds/", templates_rule, false, true},
                                     {templates_path, "registers", "registers/", templates_rule, false, true}};
-    size_t count = 2;
+    size_t count = 3;
+    if (kind && !layout)
+        layout = layout_of_kind(arena, templates_path, kind);
     add_named(arena, folders, &count, templates_path, "kinds", kind, diags);
     add_named(arena, folders, &count, templates_path, "layouts", layout, diags);
     const struct Reading reading = {arena, folders, count, templates_path, NULL};

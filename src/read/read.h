@@ -15,8 +15,9 @@ struct Diags;
  * written by hand), and the checksums of originals/. NULL, with a message, when the folder cannot be opened. */
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags);
 
-/* Reads what a document needs of templates/: kinds/KIND/, layouts/LAYOUT/, registers/ and fonts (fonts_path/faces.yaml
- * under the name "fonts/faces.yaml"). KIND or LAYOUT may be NULL: registers alone. */
+/* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml), layouts/LAYOUT/,
+ * registers/ and fonts (fonts_path/faces.yaml under the name "fonts/faces.yaml"). LAYOUT NULL: the one that KIND names;
+ * KIND NULL: none. */
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path, const char *kind,
                              const char *layout, struct Diags *diags);
 
