@@ -1,0 +1,163 @@
+#include "draw/figures.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+#include <librsvg/rsvg.h>
+#include <qrencode.h>
+
+#include "base/diag.h"
+#include "base/limits.h"
+#include "draw/code39.h"
+
+struct Figures {
+    RsvgHandle *artwork; /* NULL: the neutral mark */
+    GByteArray *bars;    /* NULL: none */
+    unsigned bar_modules;
+    QRcode *qr; /* NULL: none */
+};
+
+/* Artwork is read into memory and parsed without a base, so that it can draw in no other file. */
+static RsvgHandle *artwork_open(const char *path, struct Diags *diags)
+{
+    char *bytes = NULL;
+    gsize length = 0;
+    GError *error = NULL;
+    RsvgHandle *handle = NULL;
+    if (g_file_get_contents(path, &bytes, &length, &error) && length <= LIMIT_FILE_BYTES)
+        handle = rsvg_handle_new_from_data((const guint8 *)bytes, length, &error);
+    if (!handle)
+        diag(diags, SG_EMBLEM_UNREADABLE, SPAN_NONE, "\"%s\": %s", path, error ? error->message : "the file is too large");
+    g_clear_error(&error);
+    g_free(bytes);
+    return handle;
+}
+
+struct Figures *figures_new(const struct Report *report, struct Diags *diags)
+{
+    struct Figures *figures = g_new0(struct Figures, 1);
+    if (report->emblem_svg)
+        figures->artwork = artwork_open(report->emblem_svg, diags);
+    if (report->barcode) {
+        figures->bars = code39_encode(report->barcode, &figures->bar_modules);
+        if (!figures->bars)
+            diag(diags, SG_BARCODE_SIGN, SPAN_NONE, "\"%s\"", report->barcode);
+    }
+    if (report->qr) {
+        figures->qr = QRcode_encodeString8bit(report->qr, 0, QR_ECLEVEL_M);
+        if (!figures->qr)
+            diag(diags, SG_QR_TOO_LONG, SPAN_NONE, "%zu bytes", strlen(report->qr));
+    }
+    return figures;
+}
+
+void figures_free(struct Figures *figures)
+{
+    g_clear_object(&figures->artwork);
+    if (figures->bars)
+        g_byte_array_unref(figures->bars);
+    if (figures->qr)
+        QRcode_free(figures->qr);
+    g_free(figures);
+}
+
+/* The neutral mark in a square of side 1: a sheet with lines of text in a ring. */
+static void paint_neutral_mark(cairo_t *cr)
+{
+    static const double lines[] = {0.32, 0.43, 0.54, 0.65};
+    cairo_set_line_width(cr, 0.04);
+    cairo_arc(cr, 0.5, 0.5, 0.48, 0, 2 * G_PI);
+    cairo_stroke(cr);
+    cairo_rectangle(cr, 0.3, 0.2, 0.4, 0.6);
+    cairo_stroke(cr);
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        cairo_move_to(cr, 0.38, lines[i]);
+        cairo_line_to(cr, i + 1 < G_N_ELEMENTS(lines) ? 0.62 : 0.52, lines[i]);
+    }
+    cairo_stroke(cr);
+}
+
+/* Three arrows that follow each other round a circle, in a square of side 1. */
+static void paint_recycle_mark(cairo_t *cr)
+{
+    const double third = 2 * G_PI / 3, radius = 0.36;
+    cairo_set_line_width(cr, 0.1);
+    for (int i = 0; i < 3; i++) {
+        double start = -G_PI / 2 + i * third, end = start + third * 0.62;
+        cairo_arc(cr, 0.5, 0.5, radius, start, end);
+        cairo_stroke(cr);
+        double tip = end + 0.45;
+        cairo_move_to(cr, 0.5 + (radius - 0.13) * cos(end), 0.5 + (radius - 0.13) * sin(end));
+        cairo_line_to(cr, 0.5 + (radius + 0.13) * cos(end), 0.5 + (radius + 0.13) * sin(end));
+        cairo_line_to(cr, 0.5 + radius * cos(tip), 0.5 + radius * sin(tip));
+        cairo_close_path(cr);
+        cairo_fill(cr);
+    }
+}
+
+/* Paints in the largest square in the middle of the box. */
+static void paint_in_square(cairo_t *cr, double width, double height, void (*paint)(cairo_t *cr))
+{
+    double side = MIN(width, height);
+    cairo_translate(cr, (width - side) / 2, (height - side) / 2);
+    cairo_scale(cr, side, side);
+    paint(cr);
+}
+
+static void paint_barcode(cairo_t *cr, const struct Figures *figures, double width, double height)
+{
+    double module = width / figures->bar_modules, x = 0;
+    for (guint i = 0; i < figures->bars->len; i++) {
+        double bar = figures->bars->data[i] * module;
+        if (i % 2 == 0)
+            cairo_rectangle(cr, x, 0, bar, height);
+        x += bar;
+    }
+    cairo_fill(cr);
+}
+
+/* Dark modules that touch in a row are one rectangle: no seams, fewer bytes. */
+static void paint_qr(cairo_t *cr, const QRcode *qr, double width, double height)
+{
+    double side = MIN(width, height) / qr->width;
+    for (int row = 0; row < qr->width; row++) {
+        const unsigned char *modules = qr->data + row * qr->width;
+        for (int start = 0; start < qr->width;) {
+            int end = start;
+            while (end < qr->width && modules[end] & 1)
+                end++;
+            if (end > start)
+                cairo_rectangle(cr, start * side, row * side, (end - start) * side, side);
+            start = end + 1;
+        }
+    }
+    cairo_fill(cr);
+}
+
+void figures_paint(const struct Figures *figures, cairo_t *cr, const struct PageFigure *figure)
+{
+    double width = length_points(figure->width), height = length_points(figure->height);
+    cairo_save(cr);
+    cairo_translate(cr, length_points(figure->x), length_points(figure->y));
+    switch (figure->figure) {
+    case FIGURE_EMBLEM: {
+        RsvgRectangle box = {0, 0, width, height};
+        if (!figures->artwork || !rsvg_handle_render_document(figures->artwork, cr, &box, NULL))
+            paint_in_square(cr, width, height, paint_neutral_mark);
+        break;
+    }
+    case FIGURE_BARCODE:
+        if (figures->bars)
+            paint_barcode(cr, figures, width, height);
+        break;
+    case FIGURE_QR:
+        if (figures->qr)
+            paint_qr(cr, figures->qr, width, height);
+        break;
+    case FIGURE_RECYCLE:
+        paint_in_square(cr, width, height, paint_recycle_mark);
+        break;
+    }
+    cairo_restore(cr);
+}
