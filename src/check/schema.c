@@ -300,6 +300,9 @@ static void decode_field(struct Checker *checker, const struct Field *field, con
         break;
     case FIELD_TEXT:
     case FIELD_ID:
+    case FIELD_SYMBOL:
+    case FIELD_RESOLUTION:
+    case FIELD_RESPONDENT:
     case FIELD_DATE:
     case FIELD_NUMBER:
     case FIELD_LENGTH:

@@ -37,6 +37,9 @@ enum FieldType {
     FIELD_TEXT,     /* const char *: plain text, white space folded */
     FIELD_ID,       /* const char *: letters, digits, - _ . */
     FIELD_IDS,      /* const char ** at offset, size_t count at count_offset: ids in a list, or with spaces between */
+    FIELD_SYMBOL,   /* const char *: symbol of a document: A/68/277 */
+    FIELD_RESOLUTION, /* const char *: symbol, or number of a resolution: 66/157, 217 A (III) */
+    FIELD_RESPONDENT, /* const char *: id of the register; whoever decodes it looks it up */
     FIELD_RICH,     /* struct Inline *: running text with inline elements */
     FIELD_FLOW,     /* struct Content *: paragraphs, lists, quotations, tables, headings */
     FIELD_DATE,     /* struct Date */

@@ -208,6 +208,12 @@ static enum NumberForm number_form(const char *text, size_t *length)
     return !year && roman && inside[roman] == ')' ? FORM_OLD : FORM_NONE;
 }
 
+bool symbol_is_resolution(const char *text)
+{
+    size_t length = 0;
+    return number_form(text, &length) != FORM_NONE && !text[length];
+}
+
 static bool names(const char *before, size_t length, const char *name)
 {
     return g_strstr_len(before, (gssize)length, name) != NULL;

@@ -18,5 +18,7 @@ bool symbol_find(struct Arena *arena, const char *text, size_t from, const char 
 size_t symbol_length(const char *text);
 /* True when the whole text is one symbol. */
 bool symbol_is(const char *text);
+/* True for the number of a resolution: "66/157", "1325 (2000)", "217 A (III)". */
+bool symbol_is_resolution(const char *text);
 
 #endif

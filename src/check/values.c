@@ -11,13 +11,14 @@
 #include "base/diag.h"
 #include "base/length.h"
 #include "check/nearest.h"
+#include "check/symbols.h"
 
 static const char *const flag_words[] = {"no", "yes", "false", "true", NULL};
 
 bool value_is_plain(enum FieldType type)
 {
     return type == FIELD_TEXT || type == FIELD_ID || type == FIELD_IDS || type == FIELD_DATE || type == FIELD_NUMBER ||
-           type == FIELD_LENGTH || type == FIELD_PERMILLE || type == FIELD_FLAG || type == FIELD_WORD;
+           type == FIELD_SYMBOL || type == FIELD_RESOLUTION || type == FIELD_RESPONDENT || type == FIELD_LENGTH || type == FIELD_PERMILLE || type == FIELD_FLAG || type == FIELD_WORD;
 }
 
 const char *value_expected(const struct Field *field)
@@ -26,6 +27,9 @@ const char *value_expected(const struct Field *field)
         [FIELD_TEXT] = "a text",
         [FIELD_ID] = "an id of letters, digits, \"-\", \"_\" and \".\"",
         [FIELD_IDS] = "a list of ids",
+        [FIELD_SYMBOL] = "the symbol of a document, as A/68/277",
+        [FIELD_RESOLUTION] = "the number of a resolution, as 66/157",
+        [FIELD_RESPONDENT] = "the id of a respondent, as ARG",
         [FIELD_RICH] = "running text or a list of its pieces",
         [FIELD_FLOW] = "a list of paragraphs and other blocks",
         [FIELD_DATE] = "a date as 2013-07-22",
@@ -213,7 +217,16 @@ bool value_decode(struct Checker *checker, const struct Field *field, const char
 {
     text = value_fold(checker->arena, text);
     switch (field->type) {
+    case FIELD_SYMBOL:
+    case FIELD_RESOLUTION:
+        if (!(symbol_is(text) || (field->type == FIELD_RESOLUTION && symbol_is_resolution(text)))) {
+            schema_error(checker, SG_WRONG_SYMBOL, span, "\"%s\" for \"%s\"", text, field->name);
+            return false;
+        }
+        *(const char **)target = text;
+        return true;
     case FIELD_ID:
+    case FIELD_RESPONDENT:
         if (!value_is_id(text)) {
             schema_error(checker, SG_WRONG_ID, span, "\"%s\" for \"%s\"", text, field->name);
             return false;

@@ -35,6 +35,7 @@ enum InlineKind {
 };
 
 struct Content;
+struct Node;
 struct Statement;
 
 struct Inline {
@@ -199,6 +200,7 @@ struct Submission {
     size_t attachment_count;
     struct Content *content;
     struct Statement *statements;
+    const struct Node *node; /* as written */
     struct Span span;
 };
 
@@ -298,6 +300,8 @@ struct Dossier {
     size_t override_count;
     const struct Respondent *respondents; /* the whole register */
     size_t respondent_count;
+    const char **lint_off; /* codes or names of findings the manifest switches off */
+    size_t lint_off_count;
     const char *emblem_svg; /* path of the user's artwork inside the folder; NULL: the neutral mark */
     struct UnreadFile *unread; /* replies and parts of which nothing could be read: drafts show a placeholder for each */
     size_t unread_count;
