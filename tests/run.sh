@@ -5,7 +5,8 @@
 #   messages   what the program says when it builds the folder     node, dossier, report, pages   the dumps
 #   status     its exit status                                     text                           the document as text
 #
-# "arguments" holds further arguments of the program, templates/ further templates. Speaks TAP.
+# "arguments" holds further arguments of the program, templates/ other templates. The program sees a copy of the folder
+# without these, so that paths in messages begin with NAME. Speaks TAP.
 #   tests/run.sh [PATTERN]            runs the cases whose path holds PATTERN
 #   tests/run.sh --accept [PATTERN]   writes what is there as expected, for a person to look at
 cd "$(dirname "$0")/.." || exit 1
@@ -14,8 +15,16 @@ expected="messages status node dossier report pages text"
 
 run() { # the program on the case, with its arguments
     set -- "$@" $(cat "$case/arguments" 2>/dev/null)
-    [ -d "$case/templates" ] && set -- "$@" --templates "$case/templates"
-    $WRAP "$SGREPORT" build "$@" --force -q -o "$scratch/out" "$case"
+    [ -d "$case/templates" ] && set -- "$@" --templates "$PWD/$case/templates"
+    (cd "$scratch/in" && $WRAP "$SGREPORT" build "$@" --force -q -o "$scratch/out" "$(basename "$case")")
+}
+
+prepare() { # the folder alone
+    mkdir "$scratch/in"
+    cp -R "$case" "$scratch/in/"
+    for beside in $expected arguments templates; do
+        rm -rf "$scratch/in/$(basename "$case")/$beside"
+    done
 }
 
 make_actual() { # what the case gives for one expected file
@@ -35,6 +44,7 @@ build() {
 one() { # a case: a line "ok"/"not ok" for each of its expected files
     case=$1
     scratch=$(mktemp -d)
+    prepare
     for what in $expected; do
         [ -f "$case/$what" ] || continue
         make_actual "$what" >"$scratch/actual"
