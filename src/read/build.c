@@ -105,7 +105,10 @@ struct Node *build_text(struct Builder *builder, struct Node *parent, const stru
     struct Node *node = build_node(builder, parent, NODE_TEXT, span);
     node->text = arena_strndup(builder->arena, scratch->text->str, scratch->text->len);
     node->length = scratch->text->len;
-    node->piece_count = scratch->pieces->len;
+    size_t count = scratch->pieces->len;
+    while (count > 1 && piece(scratch, scratch->pieces->len - (guint)count + 2)->text_start == node->length)
+        count--; /* what gives no text behind the end is no part of it */
+    node->piece_count = count;
     node->pieces = arena_memdup(builder->arena, scratch->pieces->data, sizeof(struct TextPiece) * node->piece_count);
     return node;
 }

@@ -68,11 +68,17 @@ static bool check_tag(struct Source *source, size_t start, size_t end, size_t at
     return false;
 }
 
+static bool instructs(const struct Source *source, size_t at, const char *name)
+{
+    size_t end = at + strlen(name);
+    return starts(source, at, name) && end < source->length && is_space(source->bytes[end]);
+}
+
 /* Instructions to programs carry nothing of the document; those that tell an editor its schema are expected. */
 static size_t check_instruction(struct Source *source, size_t at, struct Diags *diags)
 {
     size_t end = behind(source, at + 2, "?>");
-    if (!starts(source, at, "<?xml ") && !starts(source, at, "<?xml-model ") && !starts(source, at, "<?xml-stylesheet "))
+    if (!instructs(source, at, "<?xml") && !instructs(source, at, "<?xml-model") && !instructs(source, at, "<?xml-stylesheet"))
         diag(diags, SG_XML_INSTRUCTION, span_at(source, at, end), "%s", "");
     return end;
 }
@@ -80,7 +86,7 @@ static size_t check_instruction(struct Source *source, size_t at, struct Diags *
 bool xml_check_encoding(struct Source *source, struct Diags *diags)
 {
     size_t at = text_after_mark(source);
-    if (!starts(source, at, "<?xml "))
+    if (!instructs(source, at, "<?xml"))
         return true;
     size_t end = MIN(behind(source, at, "?>"), at + LIMIT_TAG_BYTES);
     struct XmlAttribute attribute;
@@ -209,6 +215,7 @@ void xml_decode(const struct Source *source, size_t from, size_t to, bool attrib
         }
         at = end;
     }
+    text_scratch_piece(scratch, to); /* where a reference at the end ends */
 }
 
 bool xml_next_attribute(const struct Source *source, size_t *at, size_t end, struct XmlAttribute *attribute)

@@ -186,6 +186,11 @@ static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
     if (!node || !length)
         return;
     enum ScalarStyle style = style_of(event->data.scalar.style);
+    if (style == SCALAR_LITERAL || style == SCALAR_FOLDED) { /* ends with its last line, not before the next key */
+        while (span.end > span.start && strchr(" \t\r\n", source->bytes[span.end - 1]))
+            span.end--;
+        node->span.end = span.end;
+    }
     text_scratch_clear(&yaml->scratch);
     yaml_align(source, span.start, span.end, style, (const char *)event->data.scalar.value, length, &yaml->scratch);
     if (style == SCALAR_DOUBLE && memchr(source->bytes + span.start, '\\', span.end - span.start) &&
