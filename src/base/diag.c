@@ -232,6 +232,8 @@ static void append_excerpt(GString *out, struct Span span)
     g_string_append(out, "    ");
     append_clean(out, line + from, to - from);
     size_t marked = MIN(span.end > span.start ? span.end - span.start : 1, to - at);
+    while (at + marked < to && ((unsigned char)line[at + marked] & 0xC0) == 0x80)
+        marked++; /* whole characters */
     size_t carets = MAX(shown_width(line + at, marked), (size_t)1);
     g_string_append_printf(out, "\n    %*s", (int)shown_width(line + from, at - from), "");
     for (size_t i = 0; i < carets; i++)

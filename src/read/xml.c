@@ -199,7 +199,7 @@ static const char *words_of(const xmlError *error)
         {XML_ERR_DOCUMENT_END, "there is more after the end of the root element"},
         {XML_ERR_NAME_REQUIRED, "a name was expected here; a bare \"&\" is written \"&amp;\", a bare \"<\" is written \"&lt;\""},
         {XML_ERR_ENTITYREF_SEMICOL_MISSING, "\"&\" without \";\": a bare \"&\" is written \"&amp;\""},
-        {XML_ERR_LT_IN_ATTRIBUTE, "\"<\" in a value is written \"&lt;\""},
+        {XML_ERR_LT_IN_ATTRIBUTE, "\"<\" in a value is written \"&lt;\"; or the closing quote is missing"},
         {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute stands in quotes"},
         {XML_ERR_ATTRIBUTE_NOT_FINISHED, "the value of an attribute has no closing quote"},
         {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute has a value: name=\"value\""},
@@ -259,7 +259,8 @@ static void tell_unclosed(struct Xml *xml, size_t at, bool mismatch)
     int length = (int)(open->name_end - open->start - 1);
     diag(xml->builder->diags, SG_XML_UNCLOSED, span_of(xml, start, at), "\"</%.*s>\" was expected %s", length,
          bytes + open->start + 1, mismatch ? "here" : "before the end of the file");
-    for (size_t i = xml->depth; i > 0 && i + 3 > xml->depth; i--)
+    size_t shown = mismatch ? 1 : 3;
+    for (size_t i = xml->depth; i > 0 && i + shown > xml->depth; i--)
         diag_also(xml->builder->diags, span_of(xml, xml->open[i - 1].start, xml->open[i - 1].name_end), "opened here");
 }
 
@@ -328,6 +329,8 @@ static void on_error(void *data, xmlError *error)
     char *words = g_strstrip(g_strdup(words_of(error)));
     diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, error_start(xml, error->code, at), at), "%s", words);
     g_free(words);
+    if (error->code == XML_ERR_LT_IN_ATTRIBUTE)
+        diag_also(xml->builder->diags, span_of(xml, look_back(xml->builder->source, at, '<'), at), "in the tag that begins here");
 }
 
 static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)

@@ -324,8 +324,6 @@ static const char *words_of(const char *problem)
         {"did not find expected ',' or '}'", "the map \"{...\" is not closed, or a comma is missing"},
         {"found unexpected end of stream", "the quoted text is not closed"},
         {"found character that cannot start any token", "no value may begin with this character: put the text in quotes"},
-        {"found a tab character that violates indentation", "a tab in the indentation: use spaces"},
-        {"found a tab character where an indentation space is expected", "a tab in the indentation: use spaces"},
         {"found unknown escape character", "this is no escape: write \"\\\\\" for a backslash, or use single quotes"},
         {"block sequence entries are not allowed in this context", "\"- \" may not stand here: put the list on lines of its own"},
         {"did not find expected <document start>", "more text after the end of the document"},
@@ -361,7 +359,8 @@ static void tell_error(struct Yaml *yaml)
     size_t context = byte_of(yaml, parser->context_mark.index);
     bool has_context = parser->context && context < at;
     bool at_end = has_context && only_space(source, at);
-    diag(diags, SG_YAML_SYNTAX, span_at(source, at_end ? context : at, at_end ? context : at), "%s", words_of(parser->problem));
+    const char *words = at < source->length && source->bytes[at] == '\t' ? "a tab in the indentation: use spaces" : words_of(parser->problem);
+    diag(diags, SG_YAML_SYNTAX, span_at(source, at_end ? context : at, at_end ? context : at), "%s", words);
     if (has_context)
         diag_also(diags, span_at(source, at_end ? at : context, at_end ? at : context), at_end ? "noticed here" : parser->context);
 }
