@@ -176,9 +176,6 @@ static struct Input *read_entries(const struct Reading *reading, const struct Lo
         if (entry->use == USE_REFUSE) {
             struct Source *source = source_new_unread(reading->arena, shown_path(reading, entry->name));
             diag(diags, entry->why, span_at(source, 0, 0), "%s", entry->detail ? entry->detail : "");
-        } else if (input->file_count == LIMIT_FOLDER_FILES) {
-            struct Source *source = source_new_unread(reading->arena, reading->path);
-            diag(diags, SG_FOLDER_LARGE, span_at(source, 0, 0), "more than %d files", LIMIT_FOLDER_FILES);
         } else {
             int folder = g_array_index(look->folders, int, entry->folder);
             read_entry(reading, folder, entry, &room, diags, &input->files[input->file_count++]);
@@ -226,7 +223,11 @@ static struct Input *read_settled(const struct Reading *reading, struct Diags *d
         struct Diags *found = diags_new(), *unsettled = diags_new(), *again = diags_new();
         struct Look before, after;
         look_begin(&before, reading->arena, reading->folders, reading->folder_count, found);
-        struct Input *input = before.folders->len ? read_entries(reading, &before, found) : NULL;
+        struct Input *input = NULL;
+        if (before.entries->len > LIMIT_FOLDER_FILES)
+            diag(found, SG_FOLDER_FILES, span_at(source_new_unread(reading->arena, reading->path), 0, 0), "at most %d", LIMIT_FOLDER_FILES);
+        else if (before.folders->len)
+            input = read_entries(reading, &before, found);
         if (diags_count(found, SEVERITY_ERROR))
             g_usleep(PAUSE_MICROSECONDS);
         look_begin(&after, reading->arena, reading->folders, reading->folder_count, again);
