@@ -27,7 +27,7 @@ struct TextPiece {
 struct Node {
     enum NodeKind kind;
     bool attribute;   /* an XML attribute */
-    bool quoted;      /* a quoted YAML scalar: never taken for a number or a date */
+    bool quoted;      /* a quoted YAML scalar, of an empty one its element: never taken for a number or a date */
     const char *name; /* element, attribute or key; NULL for text, list items and a YAML root */
     const char *text; /* NODE_TEXT: UTF-8 as given, never empty, without NUL; line ends are LF. An empty value has no
                          child at all */

@@ -45,7 +45,7 @@ static bool use(struct Entry *entry, enum Use what)
 /* The folder of a report itself. */
 static bool top_rule(const char *name, bool is_folder, struct Entry *entry)
 {
-    static const char *const documents[] = {"report.yaml", "themes.yaml", "overrides.yaml"};
+    static const char *const documents[] = {"report.yaml", "respondents.yaml", "themes.yaml", "overrides.yaml"};
     static const char *const folders[] = {"replies", "parts", "originals"};
     for (size_t i = 0; i < G_N_ELEMENTS(documents); i++)
         if (strcmp(name, documents[i]) == 0)

@@ -11,7 +11,7 @@
 struct Arena;
 struct Diags;
 
-/* Reads the folder of a report: report.yaml, themes.yaml, overrides.yaml, replies/ (XML and YAML), parts/ (sections
+/* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and YAML), parts/ (sections
  * written by hand), and the checksums of originals/. NULL, with a message, when the folder cannot be opened or holds too much. */
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags);
 

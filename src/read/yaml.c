@@ -183,9 +183,13 @@ static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
     struct Span span = event_span(yaml, event);
     struct Node *node = place_value(yaml, span);
     size_t length = event->data.scalar.length;
-    if (!node || !length)
-        return;
     enum ScalarStyle style = style_of(event->data.scalar.style);
+    if (!node)
+        return;
+    if (!length) {
+        node->quoted = style != SCALAR_PLAIN; /* an empty text, not a missing one */
+        return;
+    }
     if (style == SCALAR_LITERAL || style == SCALAR_FOLDED) { /* ends with its last line, not before the next key */
         while (span.end > span.start && strchr(" \t\r\n", source->bytes[span.end - 1]))
             span.end--;
