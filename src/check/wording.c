@@ -47,6 +47,7 @@ static const struct Field block_fields[] = {
     IDENT(BlockRule, "id", id, "stable name of the block"),
     IDENT(BlockRule, "style", style, "style of the layout"),
     WORD(BlockRule, "role", role, role_words, FIELD_REQUIRED, "what it is in the structure of the document"),
+    NUMBER(BlockRule, "level", level, "of a heading"),
     LIST(BlockRule, "say", sentences, sentence_count, &sentence_element, "its sentences"),
     LIST(BlockRule, "notes", notes, note_count, &note_element, "footnotes its patterns call"),
     FLAG(BlockRule, "new-page", page_break, "it begins a page"),
@@ -127,7 +128,7 @@ static const struct Field hand_fields[] = {
 };
 static const struct Element hand_element = ELEMENT("hand", struct HandRule, hand_fields, "parts written by hand");
 
-static const struct Field rule_fields[] = {WHEN(RuleRule)};
+static const struct Field rule_fields[] = {IDENT(RuleRule, "id", id, "stable name"), WHEN(RuleRule)};
 static const struct Element rule_element = ELEMENT("rule", struct RuleRule, rule_fields, "the short rule at the end");
 
 static const struct Field part_fields[] = {

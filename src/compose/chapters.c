@@ -170,7 +170,7 @@ static void respondent_heading(struct Composer *c, const struct RepliesRule *rul
         heading->style = rule->respondent_style;
 }
 
-/* The kinds present in a chapter, for the wording of its heading: "un igo". */
+/* The kinds present in a chapter, for the wording of its heading: "un_igo". */
 static const char *kinds_present(struct Composer *c, size_t from, size_t end)
 {
     bool present[KIND_COUNT] = {false};
@@ -179,7 +179,7 @@ static const char *kinds_present(struct Composer *c, size_t from, size_t end)
     GString *kinds = g_string_new(NULL);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (present[kind])
-            g_string_append_printf(kinds, "%s%s", kinds->len ? "-" : "", respondent_kind_words[kind]);
+            g_string_append_printf(kinds, "%s%s", kinds->len ? "_" : "", respondent_kind_words[kind]);
     const char *copy = arena_strdup(c->arena, kinds->str);
     g_string_free(kinds, TRUE);
     return copy;

@@ -136,6 +136,9 @@ struct Composer {
     GHashTable *ids;                   /* ids of blocks of the structure -> how often used */
 };
 
+/* Makes a composer ready of which arena, dossier, wording, diags and options are set. Its scratch is freed by the caller. */
+void composer_start(struct Composer *c);
+
 /* Opens a block. id: stable and unique in the report, e.g. "conclusions.proposals"; copied. style and role as in the
  * templates. A role NUMBERED paragraph gets its number at the end. */
 struct Block *composer_open(struct Composer *c, enum Role role, const char *style, const char *id);

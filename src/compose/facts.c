@@ -137,7 +137,7 @@ static struct Value group_value(struct Composer *c, const char *group, const str
     return value_pattern(c, "", many, VALUES(value_count(c, "count", (long)members->count), note));
 }
 
-/* "the Governments of A and B, as well as the C and the D": groups are the chapters of the document, with observer States
+/* "from the Governments of A and B, as well as from the C and the D": groups are the chapters of the document, with observer States
  * apart. */
 static struct Value groups_value(struct Composer *c, const char *name, struct Listing from, bool brief)
 {
@@ -155,34 +155,51 @@ static struct Value groups_value(struct Composer *c, const char *name, struct Li
         }
     for (size_t i = 0; i < from.count; i++)
         g_ptr_array_add(c->evidence, (void *)from.items[i]);
-    if (count < 2) {
-        struct Value only = count ? groups[0] : value_none(name);
-        only.name = name;
-        only.number = (double)from.count;
-        return only;
-    }
-    struct Value last = groups[count - 1], first = value_list(c, "first", groups, 1);
+    if (!count)
+        return value_none(name);
+    struct Value all = value_pattern(c, "first", "groups.first", VALUES(value_list(c, "first", groups, 1)));
     for (size_t i = 1; i + 1 < count; i++)
-        first = value_pattern(c, "first", "groups.next", VALUES(first, value_list(c, "next", &groups[i], 1)));
-    last.name = "last";
-    struct Value all = value_pattern(c, name, "groups.last",
-                                     VALUES(first, last, value_word("lists", listed || count > 2 ? "yes" : "no")));
+        all = value_pattern(c, "first", "groups.next", VALUES(all, value_list(c, "next", &groups[i], 1)));
+    if (count > 1) {
+        struct Value last = value_list(c, "last", &groups[count - 1], 1);
+        all = value_pattern(c, "first", "groups.last", VALUES(all, last, value_word("lists", listed || count > 2 ? "yes" : "no")));
+    }
+    all.name = name;
     all.number = (double)from.count;
     return all;
 }
 
+static bool is_among(const struct Listing *listing, const struct Respondent *respondent)
+{
+    for (size_t i = 0; i < listing->count; i++)
+        if (listing->items[i] == respondent)
+            return true;
+    return false;
+}
+
+/* Those all of whose replies came late. */
 static struct Listing late_listing(struct Composer *c)
 {
     struct Listing late = {ARENA_ARRAY(c->scratch, const struct Respondent *, c->late_count), 0};
     for (size_t i = 0; i < c->late_count; i++) {
-        bool seen = false;
-        for (size_t j = 0; j < late.count; j++)
-            seen = seen || late.items[j] == c->late[i]->respondent;
-        if (!seen)
+        bool in_time = is_among(&late, c->late[i]->respondent);
+        for (size_t j = 0; j < c->admitted_count; j++)
+            in_time = in_time || (c->admitted[j]->respondent == c->late[i]->respondent && !c->admitted[j]->late);
+        if (!in_time)
             late.items[late.count++] = c->late[i]->respondent;
     }
     respondents_sort(c, late.items, late.count);
     return late;
+}
+
+static struct Listing in_time_listing(struct Composer *c)
+{
+    struct Listing late = late_listing(c);
+    struct Listing found = {ARENA_ARRAY(c->scratch, const struct Respondent *, c->respondent_count), 0};
+    for (size_t i = 0; i < c->respondent_count; i++)
+        if (!is_among(&late, c->respondents[i]))
+            found.items[found.count++] = c->respondents[i];
+    return found;
 }
 
 /* Claims with proposals, and concerns that two or more share: what the summary may promise. */
@@ -210,6 +227,10 @@ static bool find_respondents(struct Composer *c, const char *path, struct Value 
         *value = groups_value(c, path, all, true);
     else if (strcmp(path, "respondents.count") == 0)
         *value = value_count(c, path, (long)all.count);
+    else if (strcmp(path, "in-time.list") == 0)
+        *value = groups_value(c, path, in_time_listing(c), false);
+    else if (strcmp(path, "in-time.count") == 0)
+        *value = value_count(c, path, (long)in_time_listing(c).count);
     else if (strcmp(path, "late.list") == 0)
         *value = groups_value(c, path, late_listing(c), false);
     else if (strcmp(path, "late.count") == 0)
@@ -225,12 +246,25 @@ static bool find_symbol(struct Composer *c, const char *path, struct Value *valu
     if (!symbol || strncmp(path, "symbol.", 7) != 0)
         return false;
     size_t large = strcspn(symbol, "/");
-    bool wants_large = strcmp(path, "symbol.large") == 0;
-    const char *text = wants_large ? arena_strndup(c->arena, symbol, large) : symbol + large;
+    const char *part = path + strlen("symbol."), *text = symbol + large;
+    unsigned flags = RUN_NOBREAK | RUN_SMALL;
+    if (strcmp(part, "large") == 0) {
+        text = arena_strndup(c->arena, symbol, large);
+        flags = RUN_NOBREAK | RUN_LARGE;
+    } else if (strcmp(part, "plain") == 0) {
+        text = symbol;
+        flags = RUN_NOBREAK;
+    }
     *value = value_text(c, path, text);
     for (size_t i = 0; i < value->runs.count; i++)
-        value->runs.items[i].flags |= RUN_NOBREAK | (unsigned)(wants_large ? RUN_LARGE : RUN_SMALL);
+        value->runs.items[i].flags |= flags;
     return true;
+}
+
+static bool is_original(struct Composer *c)
+{
+    const struct Fact *original = dossier_fact(c->dossier, "original-language");
+    return !original || g_strcmp0(original->text, c->lang) == 0;
 }
 
 static bool find_computed(struct Composer *c, const char *path, struct Value *value)
@@ -244,6 +278,8 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
         *value = value_word(path, arrangements[d->arrangement]);
     else if (strcmp(path, "edition.language") == 0)
         *value = value_word(path, c->lang);
+    else if (strcmp(path, "edition.translated") == 0)
+        *value = value_word(path, is_original(c) ? "no" : "yes");
     else if (strcmp(path, "edition.letter") == 0)
         *value = value_text(c, path, c->wording->conventions.edition);
     else if (strcmp(path, "claims.shared-concerns") == 0)
@@ -273,13 +309,28 @@ static bool find_date_part(struct Composer *c, const char *path, struct Value *v
     return number >= 0;
 }
 
+/* "organ.short" where the organ is "general-assembly": the pattern "general-assembly.short". */
+static bool find_named(struct Composer *c, const char *path, struct Value *value)
+{
+    const char *dot = strrchr(path, '.');
+    struct Value owner;
+    if (!dot || !value_find(c, arena_strndup(c->scratch, path, (size_t)(dot - path)), &owner) || !owner.word || !*owner.word)
+        return false;
+    const char *key = arena_printf(c->arena, "%s%s", owner.word, dot);
+    if (!composer_has_pattern(c, key))
+        return false;
+    *value = value_pattern(c, path, key, NULL, 0);
+    value->word = owner.word;
+    return true;
+}
+
 bool value_find(struct Composer *c, const char *path, struct Value *value)
 {
     if (find_bound(c, path, value) || find_computed(c, path, value))
         return true;
     const struct Fact *fact = dossier_fact(c->dossier, path);
     if (!fact)
-        return find_date_part(c, path, value);
+        return find_date_part(c, path, value) || find_named(c, path, value);
     *value = fact_value(c, path, fact);
     return true;
 }

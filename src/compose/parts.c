@@ -31,12 +31,20 @@ static struct Notes note_values(struct Composer *c, const struct NoteRule *rules
     return notes;
 }
 
+/* Ids are unique: what is walked again (in a list) gets a number after its id. */
+static const char *unique_id(struct Composer *c, const char *id)
+{
+    guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));
+    g_hash_table_insert(c->ids, (void *)id, GUINT_TO_POINTER(uses + 1));
+    return uses ? arena_printf(c->arena, "%s-%u", id, uses + 1) : id;
+}
+
 /* The record of a sentence made from a pattern of the structure: its evidence are the respondents it speaks of. */
 static void say_recorded(struct Composer *c, const char *key, const char *block_id, struct Notes notes)
 {
     g_ptr_array_set_size(c->evidence, 0);
     struct Sentence record = {.act = -1, .stance = -1, .rule = "structure", .wording = key};
-    record.id = arena_printf(c->arena, "%s/%s-%u", block_id, key, c->sentences->len);
+    record.id = unique_id(c, arena_printf(c->arena, "%s/%s", block_id, key));
     int index = composer_sentence(c, &record);
     composer_say(c, key, index, notes.items, notes.count);
     GPtrArray *seen = g_ptr_array_new();
@@ -80,14 +88,6 @@ static void say_sentence(struct Composer *c, const struct BlockRule *rule, const
     }
 }
 
-/* Ids are unique: a block walked again (in a list) gets a number after its id. */
-static const char *unique_id(struct Composer *c, const char *id)
-{
-    guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));
-    g_hash_table_insert(c->ids, (void *)id, GUINT_TO_POINTER(uses + 1));
-    return uses ? arena_printf(c->arena, "%s-%u", id, uses + 1) : id;
-}
-
 static void add_block(struct Composer *c, const struct BlockRule *rule)
 {
     if (!conditions_hold(c, &rule->when))
@@ -95,6 +95,8 @@ static void add_block(struct Composer *c, const struct BlockRule *rule)
     const char *id = unique_id(c, rule->id);
     struct Block *block = composer_open(c, (enum Role)rule->role, rule->style, id);
     block->page_break_before = rule->page_break;
+    block->level = rule->level;
+    g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
     struct Notes notes = note_values(c, rule->notes, rule->note_count);
     for (size_t i = 0; i < rule->sentence_count; i++)
         say_sentence(c, rule, &rule->sentences[i], id, notes);
@@ -209,7 +211,7 @@ static void add_rule(struct Composer *c, const struct RuleRule *rule)
 {
     if (!conditions_hold(c, &rule->when))
         return;
-    composer_open(c, ROLE_RULE, "rule", "end-rule");
+    composer_open(c, ROLE_RULE, "rule", rule->id);
     composer_close(c);
 }
 

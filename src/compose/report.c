@@ -18,8 +18,11 @@ static void free_array(void *array)
     g_array_unref(*(GArray **)array);
 }
 
-static void composer_start(struct Composer *c)
+void composer_start(struct Composer *c)
 {
+    c->scratch = arena_new();
+    c->lang = language_tags[c->dossier->language];
+    c->report = ARENA_NEW(c->arena, struct Report);
     GArray **arrays[] = {&c->blocks, &c->drafts, &c->notes, &c->sentences, &c->omissions, &c->slots, &c->names, &c->references, &c->runs, &c->scope};
     size_t sizes[] = {sizeof(struct Block), sizeof(struct Draft), sizeof(struct Note), sizeof(struct Sentence), sizeof(struct Omission),
                       sizeof(struct Slot), sizeof(struct NameUse), sizeof(struct References), sizeof(struct Run), sizeof(struct Binding)};
@@ -121,9 +124,7 @@ static void refuse_missing(struct Composer *c)
 struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording,
                               struct ComposeOptions options, struct Diags *diags)
 {
-    struct Composer c = {.arena = arena, .scratch = arena_new(), .dossier = dossier, .wording = wording, .diags = diags,
-                         .options = options, .report = ARENA_NEW(arena, struct Report)};
-    c.lang = language_tags[dossier->language];
+    struct Composer c = {.arena = arena, .dossier = dossier, .wording = wording, .diags = diags, .options = options};
     composer_start(&c);
     admit_replies(&c);
     slots_add(&c);

@@ -160,7 +160,7 @@ static char *list_skeleton(struct Composer *c, size_t count)
         lengths[i] = 1;
     }
     int32_t capacity = (int32_t)count * 16 + 16;
-    UChar *out = g_new(UChar, capacity);
+    UChar *out = g_new(UChar, (gsize)capacity);
     UErrorCode status = U_ZERO_ERROR;
     int32_t length = ulistfmt_format(c->tools->list, items, lengths, (int32_t)count, out, capacity, &status);
     char *text = U_FAILURE(status) ? arena_strdup(c->arena, "") : to_utf8(c->arena, out, length);
@@ -178,7 +178,7 @@ static char *last_joint(struct Composer *c, const char *before, const char *afte
     int32_t lengths[2];
     UChar *items[2] = {to_utf16(before, &lengths[0]), to_utf16(after, &lengths[1])};
     int32_t capacity = lengths[0] + lengths[1] + 32;
-    UChar *out = g_new(UChar, capacity);
+    UChar *out = g_new(UChar, (gsize)capacity);
     UErrorCode status = U_ZERO_ERROR;
     const UChar *list[2] = {items[0], items[1]};
     int32_t length = ulistfmt_format(c->tools->list, list, lengths, 2, out, capacity, &status);
@@ -284,8 +284,11 @@ static bool number_arguments(struct Composer *c, struct Compiled *compiled, GStr
             g_string_append_printf(out, "{%d", use == USE_NUMBER ? STRINGS + index : index);
             depth++;
         } else {
+            bool comma = *p == ',' && depth % 2 == 1;
             depth += *p == '{' ? 1 : *p == '}' ? -1 : 0;
             g_string_append_c(out, *p++);
+            while (comma && (*p == ' ' || *p == '\n')) /* ICU takes it for a part of the style */
+                p++;
         }
     }
     return true;
@@ -369,7 +372,10 @@ static void bind(struct Composer *c, const struct Compiled *compiled, const stru
         int32_t length;
         if (used && compiled->strings[i].use == USE_SELECT) {
             const char *word = bound->printed[i].word;
-            bound->strings[i] = to_utf16(word ? word : "none", &length);
+            char *choice = g_strdup(word && *word ? word : "none");
+            g_strdelimit(choice, "-", '_'); /* ICU has no hyphen in the words of a select */
+            bound->strings[i] = to_utf16(choice, &length);
+            g_free(choice);
         } else {
             bound->strings[i] = g_new0(UChar, 2);
             bound->strings[i][0] = (UChar)(SENTINEL + i);
@@ -387,7 +393,7 @@ static char *run_format(struct Composer *c, const struct Compiled *compiled, con
     const double *n = bound->numbers;
     int32_t capacity = 512;
     for (;;) {
-        UChar *out = g_new(UChar, capacity);
+        UChar *out = g_new(UChar, (gsize)capacity);
         UErrorCode status = U_ZERO_ERROR;
         int32_t length = umsg_format(compiled->format, out, capacity, &status, s[0], s[1], s[2], s[3], s[4], s[5], s[6],
                                      s[7], s[8], s[9], s[10], s[11], s[12], s[13], s[14], s[15], n[0], n[1], n[2],

@@ -62,6 +62,7 @@ struct SentenceRule {
 struct BlockRule {
     const char *id, *style;
     int role; /* enum Role */
+    int level; /* of headings, from 1; they carry no numbers */
     struct SentenceRule *sentences;
     size_t sentence_count;
     struct NoteRule *notes;
@@ -146,6 +147,7 @@ struct HandRule { /* parts written by hand for a place */
 };
 
 struct RuleRule { /* the short rule at the end */
+    const char *id;
     struct Conditions when;
 };
 
