@@ -146,7 +146,6 @@ static const struct Field line_fields[] = {
     NEEDED(LineWeights, "emergency-stretch", emergency_stretch, "stretch added to every line in the last pass"),
     ROW(LineWeights, FIELD_PERMILLE, "space-stretch", space_stretch, FIELD_REQUIRED, "stretch of a space"),
     ROW(LineWeights, FIELD_PERMILLE, "space-shrink", space_shrink, FIELD_REQUIRED, "shrink of a space"),
-    ROW(LineWeights, FIELD_PERMILLE, "loose-limit", loose_limit, FIELD_REQUIRED, "largest space of a loosened paragraph"),
 };
 static const struct Element line_element = ELEMENT("lines", struct LineWeights, line_fields, "weights of line breaking");
 
@@ -154,7 +153,6 @@ static const struct Field page_fields[] = {
     NEEDED(PageWeights, "ragged", ragged, "white at the foot that costs badness 100"),
     NUMBER(PageWeights, "widow", widow, "last line of a paragraph alone at the top"),
     NUMBER(PageWeights, "orphan", orphan, "first line alone at the foot"),
-    NUMBER(PageWeights, "three-lines", three_lines, "a break in a paragraph of three lines"),
     NUMBER(PageWeights, "hyphen-at-foot", hyphen_at_foot, "a page that ends in a hyphen"),
     NUMBER(PageWeights, "row-split", row_split, "a break inside a row"),
     NUMBER(PageWeights, "loose", loose, "a paragraph one line longer"),
@@ -165,6 +163,13 @@ static const struct Field page_fields[] = {
     NEEDED(PageWeights, "short-limit", short_limit, "how much"),
 };
 static const struct Element page_element = ELEMENT("pages", struct PageWeights, page_fields, "weights of page breaking");
+
+static const struct Field dictionary_fields[] = {
+    TEXT(Dictionary, "lang", lang, "language of the words"),
+    TEXT(Dictionary, "file", file, "patterns for libhyphen"),
+    TEXT(Dictionary, "package", package, "of Debian"),
+};
+static const struct Element dictionary_element = SPANNED("dictionary", Dictionary, dictionary_fields, "patterns of hyphenation");
 
 /* The areas stand by value in Style: decoded beside it. */
 struct StyleFile {
@@ -189,6 +194,8 @@ static const struct Field style_fields[] = {
     PART(StyleFile, "pages", STYLE(pages), &page_element, "weights of page breaking"),
     MANY(StyleFile, FIELD_MAP, "blocks", STYLE(blocks), STYLE(block_count), FIELD_REQUIRED, &block_element, "styles of blocks"),
     MANY(StyleFile, FIELD_ELEMENTS, "fixed", STYLE(fixed), STYLE(fixed_count), FIELD_REQUIRED, &fixed_element, "fixed places"),
+    MANY(StyleFile, FIELD_ELEMENTS, "dictionaries", STYLE(dictionaries), STYLE(dictionary_count), 0, &dictionary_element,
+         "patterns of hyphenation, for styles that hyphenate"),
 };
 static const struct Element style_element = ELEMENT("style", struct StyleFile, style_fields, "geometry of a layout");
 

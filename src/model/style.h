@@ -68,6 +68,7 @@ struct BlockStyle {
     Length label_gap;    /* least white after a label that reaches beyond `text` */
     Length mark_size, mark_raise; /* of note marks */
     Length star_size;    /* of star marks: roman */
+    Length large_size;   /* of RUN_LARGE: of fixed places only */
     Length above;        /* distance to the last line of the block before */
     struct StyleAfter *after;
     size_t after_count;
@@ -139,15 +140,20 @@ struct LineWeights {
     int double_hyphen_demerits, adjacent_demerits, last_hyphen_demerits;
     Length emergency_stretch;       /* a line, in the last pass */
     int space_stretch, space_shrink; /* of the natural space */
-    int loose_limit;                /* most a space may be, against the natural one, in a paragraph made looser */
 };
 
 struct PageWeights {
     Length ragged;         /* white at the foot that costs badness 100 */
-    int widow, orphan, three_lines, hyphen_at_foot, row_split;
+    int widow, orphan, hyphen_at_foot, row_split;
     int loose, tight;      /* a paragraph one line longer, shorter than its best */
     int split_note, late_note, short_page;
     Length short_limit;    /* white at the foot from which a page counts as short */
+};
+
+/* Patterns of hyphenation of a language, where a style asks for them. */
+struct Dictionary {
+    const char *lang, *file, *package;
+    struct Span span;
 };
 
 struct Style {
@@ -165,6 +171,8 @@ struct Style {
     size_t block_count;
     struct FixedPlace *fixed;
     size_t fixed_count;
+    struct Dictionary *dictionaries;
+    size_t dictionary_count;
     const struct FaceList *faces;
     struct Span span;
 };

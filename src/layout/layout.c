@@ -1,0 +1,100 @@
+/* The layout stage in one place: paragraphs into lines, lines into pages, pages into positions. */
+#include "layout/layout.h"
+
+#include <glib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "layout/place.h"
+
+/* Findings in the order of the document, whichever thread found them. */
+static void findings_report(const struct SetPara *para, struct Diags *diags)
+{
+    for (size_t i = 0; i < para->finding_count; i++) {
+        struct Finding *finding = &para->findings[i];
+        if (finding->detail != NULL) diag(diags, finding->code, finding->span, "%s", finding->detail);
+        else diag(diags, finding->code, finding->span, NULL);
+        g_free(finding->detail);
+    }
+}
+
+static void jobs_run(struct Setter *setter, struct Flow *flow, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) flow->jobs[i].para = para_set(setter, &flow->jobs[i].input);
+}
+
+/* Sets again the paragraphs that the plan wants a line longer or shorter. */
+static bool *paras_adjust(struct Setter *setter, struct Flow *flow, const GArray *plans)
+{
+    bool *adjusted = ARENA_ARRAY(setter->arena, bool, flow->paras->len + 1);
+    for (guint p = 0; p < plans->len; p++) {
+        const struct PagePlan *plan = &g_array_index(plans, struct PagePlan, p);
+        for (int n = 0; n < ABS(plan->looser); n++) {
+            uint32_t para = paginate_adjusted(flow, plan, n);
+            struct Job *job = &flow->jobs[g_array_index(flow->paras, struct FlowPara, para).job];
+            job->input.looseness = plan->looser > 0 ? 1 : -1;
+            job->para = para_set(setter, &job->input);
+            adjusted[para] = true;
+        }
+    }
+    return adjusted;
+}
+
+/* Where the text that calls a note was written, for messages. */
+static struct Span note_span(const struct Flow *flow, const struct FlowNote *note)
+{
+    return flow->report->notes[note->index].span;
+}
+
+/* What the page breaker could not avoid: said, and counted. */
+static void plans_report(const struct Flow *flow, const GArray *plans, struct Pages *pages, struct Diags *diags)
+{
+    for (guint p = 0; p < plans->len; p++) {
+        const struct PagePlan *plan = &g_array_index(plans, struct PagePlan, p);
+        if (plan->overfull) diag(diags, SG_PAGE_TOO_FULL, SPAN_NONE, "page %u", p + 1);
+        if (plan->end > plan->first && plan->end < flow->lines->len) {
+            const struct FlowLine *last = flow_line(flow, plan->end - 1);
+            pages->orphans += last->orphan_after;
+            pages->widows += last->widow_after;
+            pages->stranded += last->penalty == BREAK_FORBIDDEN && !flow_line(flow, plan->end)->page_before && !last->orphan_after && !last->widow_after;
+        }
+        for (uint32_t i = plan->note_first; i < plan->note_end; i++) {
+            const struct FlowNote *note = &g_array_index(flow->notes, struct FlowNote, g_array_index(flow->note_lines, struct FlowNoteLine, i).note);
+            const char *id = flow->report->blocks[flow_line(flow, note->call)->block].id;
+            const char *mark = flow->report->notes[note->index].mark;
+            if (i == note->first && (note->call < plan->first || plan->first == plan->end)) {
+                pages->late_notes++;
+                diag(diags, SG_NOTE_LATE, note_span(flow, note), "note %s of paragraph %s, page %u", mark, id, p + 1);
+            }
+            if (i + 1 == plan->note_end && i != note->last) diag(diags, SG_NOTE_SPLIT, note_span(flow, note), "note %s of paragraph %s, page %u", mark, id, p + 1);
+        }
+    }
+}
+
+struct Pages *layout_report(struct Arena *arena, const struct Report *report, const struct Style *style,
+                            struct LayoutOptions options, struct Diags *diags)
+{
+    struct Faces *faces = faces_new(arena, style->faces, diags);
+    struct Setter *setter = setter_new(style, faces, arena);
+    struct Fixed *fixed = fixed_set(setter, report, options.draft, diags);
+    struct Flow *flow = flow_new(report, setter, diags);
+    struct Pages *pages = NULL;
+    jobs_run(setter, flow, 0, flow->job_count);
+    for (size_t i = 0; i < flow->job_count; i++) findings_report(flow->jobs[i].para, diags);
+    if (!faces_failed(faces)) {
+        flow_join(flow, arena, fixed->notes, fixed->note_count);
+        GArray *plans = paginate(flow);
+        if (plans->len > LIMIT_PAGES) {
+            diag(diags, SG_TOO_MANY_PAGES, SPAN_NONE, "%u", plans->len);
+        } else {
+            const bool *adjusted = paras_adjust(setter, flow, plans);
+            pages = place_pages(setter, flow, plans, adjusted, fixed);
+            plans_report(flow, plans, pages, diags);
+        }
+        g_array_free(plans, TRUE);
+    }
+    flow_free(flow);
+    setter_free(setter);
+    return pages;
+}
