@@ -119,6 +119,7 @@ static const struct Element conclusions_element =
 static const struct Field hand_fields[] = {
     IDENT(HandRule, "place", place, "name by which parts ask for it"),
     NUMBER(HandRule, "level", level, "of their headings"),
+    KEY(HandRule, "heading", heading, "words of the heading of a part that gives none"),
     FLAG(HandRule, "unnumbered", unnumbered, "headings carry no number"),
     FLAG(HandRule, "annex", annex, "each begins a page, with a label, and counts for itself"),
     KEY(HandRule, "label", label, "words of the label of the only annex"),

@@ -23,6 +23,13 @@ struct Block *composer_open(struct Composer *c, enum Role role, const char *styl
     return open_block(c);
 }
 
+const char *unique_id(struct Composer *c, const char *id)
+{
+    guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));
+    g_hash_table_insert(c->ids, (void *)id, GUINT_TO_POINTER(uses + 1));
+    return uses ? arena_printf(c->arena, "%s-%u", id, uses + 1) : id;
+}
+
 /* ---- Counts ---- */
 
 /* Words below ten and figures from ten on; the highest count of the sentence decides for all; a sentence never begins with

@@ -123,7 +123,7 @@ static void add_lines(struct Composer *c, const struct RepliesRule *rule, const 
         const struct LineRule *line = &rule->lines[i];
         if (!conditions_hold(c, &line->when))
             continue;
-        const char *id = arena_printf(c->arena, "%s.line%zu", s->id, i + 1);
+        const char *id = unique_id(c, arena_printf(c->arena, "%s.line%zu", s->id, i + 1));
         composer_open(c, ROLE_PARAGRAPH, line->style, id)->submission = s;
         composer_say(c, line->pattern, -1, NULL, 0);
         composer_close(c);
@@ -142,6 +142,14 @@ static void add_no_observations(struct Composer *c, const struct RepliesRule *ru
     composer_open(c, role, rule->style, arena_printf(c->arena, "%s.none", s->id))->submission = s;
     composer_say(c, rule->no_observations, -1, NULL, 0);
     composer_close(c);
+}
+
+static void add_reply_lines(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s)
+{
+    size_t depth = c->scope->len;
+    bind_reply(c, s);
+    add_lines(c, rule, s);
+    scope_pop(c, depth);
 }
 
 static void add_reply(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s, int heading_level)
@@ -163,7 +171,7 @@ static void respondent_heading(struct Composer *c, const struct RepliesRule *rul
 {
     const struct Submission *joint = joint_reply(c, s->respondent);
     struct Block *heading = composer_heading(
-        c, level, true, arena_printf(c->arena, "%s.heading", s->respondent->id), rule->respondent_heading,
+        c, level, true, unique_id(c, arena_printf(c->arena, "%s.heading", s->respondent->id)), rule->respondent_heading,
         VALUES(value_respondents(c, "name", &s->respondent, 1, NAME_LIST), joint_value(c, joint, NAME_LIST)));
     heading->submission = s;
     if (rule->respondent_style)
@@ -291,9 +299,11 @@ static void group_heading(struct Composer *c, const struct RepliesRule *rule, si
     composer_heading(c, level, false, id, rule->group_heading, &title, 1);
 }
 
+/* Within a group each respondent has its heading again: "the Government" of a paragraph is that of its reply. */
 static void add_group(struct Composer *c, const struct RepliesRule *rule, GArray *units, size_t key, int level,
                       struct Flow *flows)
 {
+    const struct Submission *before = NULL;
     for (guint i = 0; i < units->len; i++) {
         const struct Unit *unit = &g_array_index(units, struct Unit, i);
         if (unit->key != key)
@@ -302,7 +312,12 @@ static void add_group(struct Composer *c, const struct RepliesRule *rule, GArray
         while (c->admitted[place] != unit->submission)
             place++;
         if (!flows[place].id)
-            flows[place] = reply_flow(rule, unit->submission, level);
+            flows[place] = reply_flow(rule, unit->submission, level + 1);
+        if (!before || before->respondent != unit->submission->respondent)
+            respondent_heading(c, rule, unit->submission, level + 1);
+        if (before != unit->submission)
+            add_reply_lines(c, rule, unit->submission);
+        before = unit->submission;
         content_add(c, unit->first, unit->end, &flows[place]);
     }
 }
@@ -328,8 +343,10 @@ static void by_subject(struct Composer *c, const struct RepliesRule *rule)
         add_group(c, rule, units, key, level, flows);
     }
     for (size_t i = 0; i < c->admitted_count; i++)
-        if (!c->admitted[i]->content)
-            add_reply(c, rule, c->admitted[i], level);
+        if (!c->admitted[i]->content && !c->admitted[i]->observations) {
+            respondent_heading(c, rule, c->admitted[i], level + 1);
+            add_reply(c, rule, c->admitted[i], level + 1);
+        }
     g_array_unref(units);
 }
 
@@ -341,4 +358,19 @@ void replies_add(struct Composer *c, const struct RepliesRule *rule)
         by_respondent(c, rule);
     else
         by_subject(c, rule);
+    missing_files_add(c);
+}
+
+/* A file of which nothing could be read has a visible place in drafts. */
+void missing_files_add(struct Composer *c)
+{
+    for (size_t i = 0; i < c->dossier->unread_count; i++) {
+        const struct UnreadFile *file = &c->dossier->unread[i];
+        struct Block *block = composer_open(c, ROLE_PARAGRAPH, "plain", unique_id(c, "unread"));
+        block->missing = true;
+        block->origin.spans = arena_memdup(c->arena, &file->span, sizeof file->span);
+        block->origin.span_count = 1;
+        composer_say(c, "missing-file", -1, VALUES(value_text(c, "file", file->name)));
+        composer_close(c);
+    }
 }

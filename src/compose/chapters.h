@@ -9,4 +9,7 @@ void admit_replies(struct Composer *c);
 /* All replies under their headings. */
 void replies_add(struct Composer *c, const struct RepliesRule *rule);
 
+/* Placeholders for files of which nothing could be read. */
+void missing_files_add(struct Composer *c);
+
 #endif

@@ -133,7 +133,7 @@ struct Composer {
     bool open;           /* a block is open: the last of blocks */
     GArray *runs;        /* struct Run, of the open block */
     const struct RepliesRule *replies; /* of the structure: chapters; NULL: none */
-    GHashTable *ids;                   /* ids of blocks of the structure -> how often used */
+    GHashTable *ids;                   /* ids given out by unique_id() -> how often */
 };
 
 /* Makes a composer ready of which arena, dossier, wording, diags and options are set. Its scratch is freed by the caller. */
@@ -142,6 +142,8 @@ void composer_start(struct Composer *c);
 /* Opens a block. id: stable and unique in the report, e.g. "conclusions.proposals"; copied. style and role as in the
  * templates. A role NUMBERED paragraph gets its number at the end. */
 struct Block *composer_open(struct Composer *c, enum Role role, const char *style, const char *id);
+/* The id, with a number after it when it was given out before. */
+const char *unique_id(struct Composer *c, const char *id);
 /* Adds the words of a pattern to the open block as a sentence, after a space when it is not empty. sentence: index from
  * composer_sentence() or -1. */
 void composer_say(struct Composer *c, const char *key, int sentence, const struct Value *values, size_t count);

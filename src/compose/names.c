@@ -37,6 +37,7 @@ struct Usage {
     const char *abbreviation, *full; /* full: for the expansion */
     size_t uses;
     bool written;    /* a reply introduces it */
+    bool bare;       /* a reply uses it alone: whoever reads it must have met it */
     bool introduced; /* so far in the order of reading */
 };
 
@@ -77,8 +78,10 @@ static void count_written(struct Usage *usage, const char *text)
     size_t length = strlen(usage->abbreviation);
     for (const char *at = strstr(text, usage->abbreviation); at; at = strstr(at + length, usage->abbreviation))
         if (word_edge(text, at, length)) {
+            bool introduces = at > text && at[-1] == '(' && at[length] == ')';
             usage->uses++;
-            usage->written = usage->written || (at > text && at[-1] == '(' && at[length] == ')');
+            usage->written = usage->written || introduces;
+            usage->bare = usage->bare || !introduces;
         }
 }
 
@@ -103,7 +106,7 @@ static void settle_run(struct Settling *s, struct Run *run, bool full_only)
     struct NameUse use = g_array_index(s->c->names, struct NameUse, run->note);
     struct Usage *usage = find_usage(s, use.respondent);
     const char *full = respondent_name(s->c, use.respondent, use.form);
-    bool shortens = !full_only && usage->uses > 2;
+    bool shortens = !full_only && (usage->uses > 2 || usage->bare);
     if (shortens && usage->introduced) {
         run->text = usage->abbreviation;
         run->expansion = usage->full;

@@ -31,14 +31,6 @@ static struct Notes note_values(struct Composer *c, const struct NoteRule *rules
     return notes;
 }
 
-/* Ids are unique: what is walked again (in a list) gets a number after its id. */
-static const char *unique_id(struct Composer *c, const char *id)
-{
-    guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));
-    g_hash_table_insert(c->ids, (void *)id, GUINT_TO_POINTER(uses + 1));
-    return uses ? arena_printf(c->arena, "%s-%u", id, uses + 1) : id;
-}
-
 /* The record of a sentence made from a pattern of the structure: its evidence are the respondents it speaks of. */
 static void say_recorded(struct Composer *c, const char *key, const char *block_id, struct Notes notes)
 {
@@ -179,7 +171,7 @@ static void add_annex_head(struct Composer *c, const struct HandRule *rule, cons
 static void add_hand_heading(struct Composer *c, const struct HandRule *rule, const struct HandPart *part)
 {
     char *style = arena_printf(c->arena, "heading-%d", CLAMP(rule->level, 1, 4));
-    struct Value title = value_inlines(c, "", part->heading);
+    struct Value title = part->heading ? value_inlines(c, "", part->heading) : value_pattern(c, "", rule->heading, NULL, 0);
     composer_open(c, ROLE_HEADING, style, arena_printf(c->arena, "%s.heading", part->id))->level = MAX(rule->level, 1);
     g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = rule->unnumbered;
     composer_add(c, title.runs, -1);
@@ -197,9 +189,10 @@ static void add_hand(struct Composer *c, const struct HandRule *rule)
             continue;
         if (rule->annex)
             add_annex_head(c, rule, part, place, count);
-        else if (part->heading)
+        else if (part->heading || rule->heading)
             add_hand_heading(c, rule, part);
-        int level = rule->annex ? 0 : part->heading ? MAX(rule->level, 1) : MAX(rule->level, 1) - 1;
+        bool headed = part->heading || rule->heading;
+        int level = rule->annex ? 0 : headed ? MAX(rule->level, 1) : MAX(rule->level, 1) - 1;
         struct Flow flow = {.id = part->id, .heading_level = level, .numbered = !rule->plain};
         flow.style = rule->plain ? "plain" : "paragraph";
         content_add(c, part->content, NULL, &flow);

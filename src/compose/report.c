@@ -129,6 +129,8 @@ struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier
     admit_replies(&c);
     slots_add(&c);
     parts_add(&c, &wording->parts);
+    if (!c.replies)
+        missing_files_add(&c);
     describe(&c);
     composer_finish(&c);
     if (options.final)
