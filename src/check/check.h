@@ -23,4 +23,9 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
  * the layout is unusable. */
 struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags);
 
+/* The schemas that editors use, made from the tables of this stage: RELAX NG for XML, JSON Schema for YAML. The same are
+ * shipped under templates/schemas. NULL when there is none of that name. In the arena. */
+const char *check_schema(struct Arena *arena, const char *name);
+extern const char *const check_schema_names[]; /* "reply.rng" ..., ended by NULL */
+
 #endif

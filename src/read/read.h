@@ -11,8 +11,9 @@
 struct Arena;
 struct Diags;
 
-/* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and YAML), parts/ (sections
- * written by hand), and the checksums of originals/. NULL, with a message, when the folder cannot be opened or holds too much. */
+/* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and YAML),
+ * parts/ (sections written by hand), and the checksums of originals/. NULL, with a message, when the folder cannot be
+ * opened or holds too much. */
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags);
 
 /* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml), layouts/LAYOUT/,
