@@ -116,6 +116,11 @@ void *arena_defer(struct Arena *arena, void (*free_function)(void *), void *obje
     return object;
 }
 
+void arena_no_memory(void)
+{
+    g_error("out of memory");
+}
+
 size_t arena_used(const struct Arena *arena)
 {
     return arena->used;

@@ -26,6 +26,9 @@ char *arena_printf(struct Arena *arena, const char *format, ...) __attribute__((
 /* Calls free_function(object) when the arena ends: for objects of libraries. Returns object. */
 void *arena_defer(struct Arena *arena, void (*free_function)(void *), void *object);
 
+/* Ends the process as an allocation of GLib does: for libraries that report the end of memory instead. */
+_Noreturn void arena_no_memory(void);
+
 /* Bytes handed out so far: for --timings. */
 size_t arena_used(const struct Arena *arena);
 

@@ -60,6 +60,8 @@ bool xml_prescan(struct Source *source, struct Diags *diags);
 /* Appends the text of well-formed content or of an attribute's value: references, CDATA, line ends decoded, comments
  * and instructions left out. */
 void xml_decode(const struct Source *source, size_t from, size_t to, bool attribute, struct TextScratch *scratch);
+/* Where the first comment, CDATA section or instruction at or behind `from` begins that has no end. */
+size_t xml_unfinished(const struct Source *source, size_t from);
 struct XmlAttribute {
     size_t name_start, name_end, value_start, value_end;
 };

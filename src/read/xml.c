@@ -55,12 +55,6 @@ static size_t look_back(const struct Source *source, size_t at, char c)
     return at;
 }
 
-static size_t look_back_for(const struct Source *source, size_t at, const char *word)
-{
-    const char *hit = g_strrstr_len(source->bytes, (gssize)at, word);
-    return hit ? (size_t)(hit - source->bytes) : at;
-}
-
 static struct Span span_of(const struct Xml *xml, size_t from, size_t to)
 {
     return span_at(xml->builder->source, from, to);
@@ -227,11 +221,9 @@ static size_t error_start(const struct Xml *xml, int code, size_t at)
     const struct Source *source = xml->builder->source;
     switch (code) {
     case XML_ERR_COMMENT_NOT_FINISHED:
-        return look_back_for(source, at, "<!--");
     case XML_ERR_CDATA_NOT_FINISHED:
-        return look_back_for(source, at, "<![CDATA[");
     case XML_ERR_PI_NOT_FINISHED:
-        return look_back_for(source, at, "<?");
+        return MIN(xml_unfinished(source, xml->text_from), at);
     case XML_ERR_ATTRIBUTE_NOT_FINISHED:
     case XML_ERR_GT_REQUIRED:
         return look_back(source, at, '<');
@@ -303,7 +295,7 @@ static void on_error(void *data, xmlError *error)
 {
     struct Xml *xml = data;
     if (error->code == XML_ERR_NO_MEMORY)
-        g_error("out of memory");
+        arena_no_memory();
     /* What follows the first error follows from it. Prefixes without a namespace are told at the element. */
     if (error->level != XML_ERR_FATAL || xml->failed || xml->builder->refused)
         return;
@@ -353,11 +345,12 @@ static void prepare_library(void)
 static void parse(struct Xml *xml)
 {
     const struct Source *source = xml->builder->source;
-    static const xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .serror = on_error};
+    static const xmlSAXHandler handler = {
+        .initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .serror = on_error};
     xml->mark = text_after_mark(source);
     xml->parser = xmlCreateMemoryParserCtxt(source->bytes + xml->mark, (int)(source->length - xml->mark));
     if (!xml->parser)
-        g_error("out of memory");
+        arena_no_memory();
     *xml->parser->sax = handler;
     xml->parser->userData = xml;
     xmlCtxtUseOptions(xml->parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);

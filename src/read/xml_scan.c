@@ -23,9 +23,12 @@ static bool starts(const struct Source *source, size_t at, const char *word)
 /* Behind the next `word`, or the end of the source. */
 static size_t behind(const struct Source *source, size_t at, const char *word)
 {
-    size_t length = strlen(word);
-    const char *hit = memmem(source->bytes + at, source->length - at, word, length);
-    return hit ? (size_t)(hit - source->bytes) + length : source->length;
+    for (const char *hit; (hit = memchr(source->bytes + at, word[0], source->length - at)); at++) {
+        at = (size_t)(hit - source->bytes);
+        if (starts(source, at, word))
+            return at + strlen(word);
+    }
+    return source->length;
 }
 
 static bool is_space(char c)
@@ -216,6 +219,27 @@ void xml_decode(const struct Source *source, size_t from, size_t to, bool attrib
         at = end;
     }
     text_scratch_piece(scratch, to); /* where a reference at the end ends */
+}
+
+size_t xml_unfinished(const struct Source *source, size_t from)
+{
+    static const char *const marks[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (size_t at = from; at < source->length; at++) {
+        const char *open = memchr(source->bytes + at, '<', source->length - at);
+        if (!open)
+            break;
+        at = (size_t)(open - source->bytes);
+        for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+            if (!starts(source, at, marks[i][0]))
+                continue;
+            size_t inside = at + strlen(marks[i][0]), length = strlen(marks[i][1]), end = behind(source, inside, marks[i][1]);
+            if (end - inside < length || memcmp(source->bytes + end - length, marks[i][1], length) != 0)
+                return at;
+            at = end - 1;
+            break;
+        }
+    }
+    return source->length;
 }
 
 bool xml_next_attribute(const struct Source *source, size_t *at, size_t end, struct XmlAttribute *attribute)

@@ -353,7 +353,7 @@ static void tell_error(struct Yaml *yaml)
     struct Diags *diags = yaml->builder->diags;
     yaml->builder->refused = true;
     if (parser->error == YAML_MEMORY_ERROR)
-        g_error("out of memory");
+        arena_no_memory();
     if (parser->error == YAML_READER_ERROR) {
         size_t at = yaml->mark + parser->problem_offset;
         diag(diags, SG_YAML_SYNTAX, span_at(source, at, at), "%s", parser->problem);
@@ -363,7 +363,8 @@ static void tell_error(struct Yaml *yaml)
     size_t context = byte_of(yaml, parser->context_mark.index);
     bool has_context = parser->context && context < at;
     bool at_end = has_context && only_space(source, at);
-    const char *words = at < source->length && source->bytes[at] == '\t' ? "a tab in the indentation: use spaces" : words_of(parser->problem);
+    bool tab = at < source->length && source->bytes[at] == '\t';
+    const char *words = tab ? "a tab in the indentation: use spaces" : words_of(parser->problem);
     diag(diags, SG_YAML_SYNTAX, span_at(source, at_end ? context : at, at_end ? context : at), "%s", words);
     if (has_context)
         diag_also(diags, span_at(source, at_end ? at : context, at_end ? at : context), at_end ? "noticed here" : parser->context);
@@ -389,7 +390,7 @@ static void parse(struct Yaml *yaml)
 {
     const struct Source *source = yaml->builder->source;
     if (!yaml_parser_initialize(&yaml->parser))
-        g_error("out of memory");
+        arena_no_memory();
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)source->bytes + yaml->mark, source->length - yaml->mark);
     while (!yaml->stopped) {
