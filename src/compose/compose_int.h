@@ -129,6 +129,7 @@ struct Composer {
     struct Tools *tools; /* ICU objects: words.c */
     GArray *scope;       /* items of lists being walked: struct Binding */
     GPtrArray *evidence; /* respondents that the values of the sentence in hand speak of */
+    size_t place;        /* of the item of the innermost list being walked, from 0 */
     int box, boxes;      /* frame being filled, or 0; frames so far */
     bool open;           /* a block is open: the last of blocks */
     GArray *runs;        /* struct Run, of the open block */

@@ -88,6 +88,10 @@ static void add_block(struct Composer *c, const struct BlockRule *rule)
     struct Block *block = composer_open(c, (enum Role)rule->role, rule->style, id);
     block->page_break_before = rule->page_break;
     block->level = rule->level;
+    if (rule->role == ROLE_LIST_ITEM) {
+        block->label = item_label(c, rule->level, c->place);
+        block->part_of_paragraph = true;
+    }
     g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
     struct Notes notes = note_values(c, rule->notes, rule->note_count);
     for (size_t i = 0; i < rule->sentence_count; i++)
@@ -122,17 +126,32 @@ static void add_section(struct Composer *c, const struct SectionRule *rule)
     }
 }
 
+/* Where an item stands in its list: for the punctuation after it. */
+static const char *position_word(const struct Fact *list, const struct Fact *item)
+{
+    bool first = list->first == item;
+    if (!item->next)
+        return first ? "only" : "last";
+    return !item->next->next ? "last-but-one" : first ? "first" : "middle";
+}
+
 static void add_each(struct Composer *c, const struct EachRule *rule)
 {
     if (!conditions_hold(c, &rule->when))
         return;
     const struct Fact *list = dossier_fact(c->dossier, rule->list);
+    const char *position = arena_printf(c->arena, "%s.position", rule->as);
+    size_t outer = c->place;
+    c->place = 0;
     for (const struct Fact *item = list ? list->first : NULL; item; item = item->next) {
         size_t depth = c->scope->len;
         scope_push_fact(c, rule->as, item);
+        scope_push(c, position, value_word(position, position_word(list, item)));
         parts_add(c, &rule->parts);
         scope_pop(c, depth);
+        c->place++;
     }
+    c->place = outer;
 }
 
 /* ---- Parts written by hand ---- */

@@ -71,9 +71,12 @@ struct Value value_date(struct Composer *c, const char *name, struct Date date)
 {
     if (!date_given(date))
         return value_none(name);
-    return value_pattern(c, name, "date",
-                         VALUES(value_figures(c, "day", date.day), value_text(c, "month", words_month(c, date.month)),
-                                value_figures(c, "month-number", date.month), value_figures(c, "year", date.year)));
+    const char *text = composer_text(
+        c, "date", VALUES(value_figures(c, "day", date.day), value_text(c, "month", words_month(c, date.month)),
+                          value_figures(c, "month-number", date.month), value_figures(c, "year", date.year)));
+    struct Value value = value_text(c, name, text); /* as one text, so that the day stays with its month */
+    value.word = NULL;
+    return value;
 }
 
 struct Value value_symbol(struct Composer *c, const char *name, const char *symbol)

@@ -362,6 +362,14 @@ static struct Value resolve(struct Composer *c, const char *name, const struct V
     return value;
 }
 
+/* What a select chooses by: the word of the value; for one that has none, whether it is given. */
+static const char *select_word(const struct Value *value)
+{
+    if (value->word && *value->word)
+        return value->word;
+    return value->kind == VALUE_RUNS && value->number > 0 ? "given" : "none";
+}
+
 static void bind(struct Composer *c, const struct Compiled *compiled, const struct Value *values, size_t count,
                  struct Bound *bound)
 {
@@ -371,8 +379,7 @@ static void bind(struct Composer *c, const struct Compiled *compiled, const stru
             bound->printed[i] = resolve(c, compiled->strings[i].name, values, count);
         int32_t length;
         if (used && compiled->strings[i].use == USE_SELECT) {
-            const char *word = bound->printed[i].word;
-            char *choice = g_strdup(word && *word ? word : "none");
+            char *choice = g_strdup(select_word(&bound->printed[i]));
             g_strdelimit(choice, "-", '_'); /* ICU has no hyphen in the words of a select */
             bound->strings[i] = to_utf16(choice, &length);
             g_free(choice);
