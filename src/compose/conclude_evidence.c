@@ -188,10 +188,11 @@ static void fill_sets(struct Gatherer *g, const struct Regrouping *regrouping, s
                     finish_set(g->arena, e->issues[i].sets[act][stance]);
 }
 
+/* Has anyone taken this stance? What somebody does or reports is no view of the claim, unless it is against it. */
 static bool anyone(const struct Issue *issue, int stance)
 {
     for (int act = 0; act < ACT_COUNT; act++)
-        if (issue->sets[act][stance])
+        if (issue->sets[act][stance] && (stance == STANCE_AGAINST || (act != ACT_PRACTICE && act != ACT_INFORMATION)))
             return true;
     return false;
 }
@@ -342,6 +343,8 @@ const char *evidence_basis(struct Arena *arena, const char *rule, const struct E
     hash_text(sum, set->claim ? set->claim->id : NULL);
     hash_text(sum, group);
     hash_text(sum, number);
+    for (size_t i = 0; i < set->respondent_count; i++)
+        hash_text(sum, set->respondents[i]->id);
     for (size_t i = 0; i < set->statements.count; i++)
         hash_statement(sum, set->statements.items[i]);
     return hash_end(arena, sum, 12);

@@ -68,7 +68,6 @@ struct Evidence {
     size_t issue_count;
     struct Statements individual; /* without a claim */
     size_t size[KIND_COUNT];      /* respondents of each kind */
-    size_t silent;                /* respondents who had no observations */
     struct Statements all;
     GHashTable *places; /* statement -> its place in `all`, from 1 */
 };

@@ -8,7 +8,7 @@
 
 const char *const finding_section_words[FINDING_SECTIONS + 1] = {"shared",    "concerns",   "divergences", "practices",
                                                                  "individual", "proposals", NULL};
-const char *const side_words[SIDE_COUNT + 1] = {"support", "concern", "conditional", "against", "no-concern", NULL};
+const char *const side_words[SIDE_COUNT + 1] = {"support", "concern", "conditional", "against", "no-concern", "neutral", NULL};
 
 struct Planner {
     struct Arena *arena;
@@ -47,6 +47,17 @@ static void add(struct Planner *p, enum FindingSection section, struct Finding *
     g_ptr_array_add(p->sections[section], f);
 }
 
+/* The place of the one bit that is set, or -1. */
+static int only_bit(unsigned bits)
+{
+    int place = 0;
+    if (!bits || bits & (bits - 1))
+        return -1;
+    while (!(bits & 1u << place))
+        place++;
+    return place;
+}
+
 /* Union of the sets of an issue over acts (bits) and stances (bits); NULL when it is empty. */
 static struct EvidenceSet *gather(struct Planner *p, const struct Issue *issue, unsigned acts, unsigned stances)
 {
@@ -56,7 +67,12 @@ static struct EvidenceSet *gather(struct Planner *p, const struct Issue *issue, 
         for (int stance = 0; stance < 4; stance++)
             if (acts & 1u << act && stances & 1u << stance && issue->sets[act][stance])
                 sets[count++] = issue->sets[act][stance];
-    return count ? evidence_union(p->arena, p->evidence, sets, count) : NULL;
+    if (!count)
+        return NULL;
+    struct EvidenceSet *set = evidence_union(p->arena, p->evidence, sets, count);
+    set->act = only_bit(acts);
+    set->stance = only_bit(stances);
+    return set;
 }
 
 enum {
@@ -83,6 +99,7 @@ static void add_sides(struct Planner *p, const struct Issue *issue, GPtrArray *s
         [SIDE_CONDITIONAL] = {ACTS_ALL, BIT_CONDITIONAL, "conditional"},
         [SIDE_AGAINST] = {ACTS_ALL & ~(1u << ACT_CONCERN), BIT_AGAINST, "against"},
         [SIDE_NO_CONCERN] = {1u << ACT_CONCERN, BIT_AGAINST, "no-concern"},
+        [SIDE_NEUTRAL] = {ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "neutral"},
     };
     for (int side = 0; side < SIDE_COUNT; side++) {
         struct EvidenceSet *set = gather(p, issue, rows[side].acts, rows[side].stances);
@@ -144,7 +161,7 @@ static void plan_reserved(struct Planner *p, const struct Issue *issue, unsigned
     if (!set)
         return;
     bool shared = set->respondent_count > 1;
-    add(p, shared ? FINDING_SHARED : FINDING_INDIVIDUAL, finding_new(p, shared ? "shared" : "individual", verb, issue, set));
+    add(p, shared ? FINDING_SHARED : FINDING_INDIVIDUAL, finding_new(p, shared ? "reserved" : "individual", verb, issue, set));
 }
 
 static void plan_fact(struct Planner *p, const struct Issue *issue, int act)
@@ -163,6 +180,7 @@ static void plan_uncontested(struct Planner *p, const struct Issue *issue)
     plan_opinion(p, issue, ACT_RECOGNITION);
     plan_concern(p, issue);
     plan_reserved(p, issue, ACTS_ALL & ~(1u << ACT_PROPOSAL), BIT_CONDITIONAL, "conditional");
+    plan_reserved(p, issue, ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "neutral");
     plan_fact(p, issue, ACT_COMMITMENT);
 }
 
@@ -189,7 +207,6 @@ static void plan_issue(struct Planner *p, const struct Issue *issue)
         plan_divergence(p, issue);
     else
         plan_uncontested(p, issue);
-    plan_reserved(p, issue, ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "neutral");
     plan_fact(p, issue, ACT_PRACTICE);
     plan_fact(p, issue, ACT_INFORMATION);
     plan_proposal(p, issue);

@@ -20,7 +20,7 @@ enum FindingSection {
 extern const char *const finding_section_words[FINDING_SECTIONS + 1]; /* "shared"; ends with NULL */
 
 /* The sides of a contested claim, in the order in which they are printed. */
-enum Side { SIDE_SUPPORT, SIDE_CONCERN, SIDE_CONDITIONAL, SIDE_AGAINST, SIDE_NO_CONCERN, SIDE_COUNT };
+enum Side { SIDE_SUPPORT, SIDE_CONCERN, SIDE_CONDITIONAL, SIDE_AGAINST, SIDE_NO_CONCERN, SIDE_NEUTRAL, SIDE_COUNT };
 extern const char *const side_words[SIDE_COUNT + 1]; /* "support"; ends with NULL */
 
 struct Edit;
@@ -28,7 +28,7 @@ struct Edit;
 /* A sentence, or an item of a list, to be written. */
 struct Finding {
     const char *key;  /* "concern/politicization", "proposal/BLR-1.s4", "divergence/x#against": stable, for editors and traces */
-    const char *rule; /* "shared", "concern", "divergence", "side", "practice", "individual", "proposal", "theme", "free" */
+    const char *rule; /* "shared", "concern", "divergence", "side", "reserved", "practice", "individual", "proposal", "theme", "free" */
     enum FindingSection section;
     const char *verb; /* "position", "concern", "conditional", "neutral", "against": conclusions.verb.VERB */
     const struct Issue *issue; /* NULL: individual statements */

@@ -197,13 +197,14 @@ static bool decode_group(struct Decoder *d, const struct Node *node, struct Grou
     return true;
 }
 
-static void decode_sections(struct Decoder *d, const struct Node *options, struct ConclusionTable *table)
+static const char **texts_of(struct Decoder *d, const struct Node *options, const char *name, size_t *count)
 {
-    const struct Node *sections = node_child(options, "sections");
-    table->sections = ARENA_ARRAY(d->arena, const char *, child_count(sections));
-    for (const struct Node *n = sections ? sections->first : NULL; n; n = n->next)
+    const struct Node *list = node_child(options, name);
+    const char **texts = ARENA_ARRAY(d->arena, const char *, child_count(list));
+    for (const struct Node *n = list ? list->first : NULL; n; n = n->next)
         if (node_text(n))
-            table->sections[table->section_count++] = arena_strdup(d->arena, node_text(n));
+            texts[(*count)++] = arena_strdup(d->arena, node_text(n));
+    return texts;
 }
 
 /* The last group must hold everybody, so that there is always one. */
@@ -229,7 +230,9 @@ struct ConclusionTable *table_decode(struct Arena *arena, const struct Node *opt
     for (const struct Node *n = groups ? groups->first : NULL; n; n = n->next)
         if (decode_group(&d, n, &table->groups[table->group_count]))
             table->group_count++;
-    decode_sections(&d, options, table);
+    table->sections = texts_of(&d, options, "sections", &table->section_count);
+    table->brief = texts_of(&d, options, "short", &table->brief_count);
+    table->annex = texts_of(&d, options, "annex", &table->annex_count);
     table->name_limit = number_of(&d, options, "names", 3);
     table->reference_limit = number_of(&d, options, "references", 8);
     if (!table->quantifier_count || !last_group_is_whole(table)) {

@@ -59,8 +59,12 @@ struct ConclusionTable {
     size_t quantifier_count;
     struct Group *groups;
     size_t group_count;
-    const char **sections; /* what is printed here, in order */
+    const char **sections; /* what is printed, in order */
     size_t section_count;
+    const char **brief; /* of a short report; and what it moves to an annex */
+    size_t brief_count;
+    const char **annex;
+    size_t annex_count;
     int name_limit;      /* more names than this go into a footnote */
     int reference_limit; /* more numbers of paragraphs than this go into a footnote */
     struct Span span;

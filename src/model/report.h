@@ -119,6 +119,7 @@ struct Sentence {
     int act, stance;            /* -1: none */
     int k, n;                   /* supporters of so many; 0, 0: no count */
     const char *group, *quantifier, *threshold;
+    const char *change; /* what another count would say; NULL: no count */
     const struct Respondent **respondents;
     size_t respondent_count;
     const struct Statement **statements;
@@ -127,6 +128,8 @@ struct Sentence {
     size_t paragraph_count;
     enum Provenance provenance; /* the weakest of its statements */
     const char *generated;      /* text before an override; NULL: none */
+    const struct Override *override; /* what an editor decided of it; NULL */
+    bool stale;                 /* the evidence is another than the editor saw */
     const char *basis;          /* hash of the evidence */
     size_t block;               /* index of the block it is printed in */
 };

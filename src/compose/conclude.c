@@ -1,0 +1,388 @@
+/* The generated section: what is said, in which order, in which paragraphs.
+ *
+ * The plan says which sentences there are; the options of the part say which sections stand here and in which order. A short
+ * report lists few of them here and the rest in a second part, in an annex, whose options name the first (`rest-of`): together
+ * they print everything, so that short never means less. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compose/conclude_edit.h"
+#include "compose/conclude_say.h"
+
+enum { SENTENCES_A_PARAGRAPH = 8 };
+
+/* ---- Paragraphs of findings ---- */
+
+static void open_paragraph(struct Conclusion *x, const char *name, size_t part)
+{
+    const char *id = part ? arena_printf(x->c->scratch, "%s.%s-%zu", x->id, name, part + 1)
+                          : arena_printf(x->c->scratch, "%s.%s", x->id, name);
+    composer_open(x->c, ROLE_NUMBERED, "paragraph", id);
+}
+
+static bool printable(struct Conclusion *x, const struct Finding *f)
+{
+    return f->edit || !f->issue || f->issue->claim->phrase[x->c->dossier->language];
+}
+
+static struct Value claim_value(struct Conclusion *x, const struct Finding *f)
+{
+    const char *phrase = f->issue ? claim_phrase(x, f->issue->claim) : f->theme ? f->theme->title[x->c->dossier->language] : NULL;
+    return value_text(x->c, "claim", phrase ? phrase : "");
+}
+
+/* "raised concern about CLAIM". */
+static struct Value verb_value(struct Conclusion *x, const struct Finding *f, struct Value claim)
+{
+    if (!strcmp(f->verb, "free"))
+        return value_none("verb");
+    return value_pattern(x->c, "verb", conclusion_key(x, "verb", f->verb), &claim, 1);
+}
+
+static void say_sentences(struct Conclusion *x, enum FindingSection section)
+{
+    size_t said = 0, part = 0;
+    for (size_t i = 0; i < x->plan->counts[section]; i++) {
+        const struct Finding *f = x->plan->findings[section][i];
+        if (!printable(x, f))
+            continue;
+        if (said % SENTENCES_A_PARAGRAPH == 0) {
+            if (said)
+                composer_close(x->c);
+            open_paragraph(x, finding_section_words[section], part++);
+        }
+        finding_say(x, f, "conclusions.sentence", false, VALUES(verb_value(x, f, claim_value(x, f))));
+        said++;
+    }
+    if (said)
+        composer_close(x->c);
+}
+
+/* ---- The sections ---- */
+
+/* How many of each group, the narrowest group of each kind: "nine States and two organizations". */
+static struct Value parts_value(struct Conclusion *x, size_t *parts)
+{
+    size_t sizes[KIND_COUNT] = {0};
+    const struct ConclusionTable *table = x->table;
+    struct Value *items = ARENA_ARRAY(x->c->scratch, struct Value, table->group_count);
+    size_t *counts = ARENA_ARRAY(x->c->scratch, size_t, table->group_count);
+    memcpy(sizes, x->evidence->size, sizeof sizes);
+    *parts = 0;
+    for (size_t g = 0; g < table->group_count; g++)
+        for (int kind = 0; kind < KIND_COUNT; kind++)
+            if (table->groups[g].kinds[kind]) {
+                counts[g] += sizes[kind];
+                sizes[kind] = 0;
+            }
+    for (size_t g = 0; g < table->group_count; g++) {
+        if (!counts[g])
+            continue;
+        struct Value n = {.name = "n", .kind = VALUE_COUNT, .number = (double)counts[g]};
+        struct Value noun = value_pattern(x->c, "group", conclusion_key(x, "group", table->groups[g].id), &n, 1);
+        items[(*parts)++] = value_pattern(x->c, "", "conclusions.part", VALUES(value_count(x->c, "n", (long)counts[g]), noun));
+    }
+    return value_list(x->c, "parts", items, *parts);
+}
+
+static void say_silent(struct Conclusion *x)
+{
+    const struct Consultation *c = &x->evidence->consultation;
+    const struct Respondent **silent = ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->respondent_count);
+    size_t count = 0;
+    for (size_t r = 0; r < c->respondent_count; r++) {
+        bool observed = false;
+        for (size_t i = 0; i < c->admitted_count; i++)
+            observed = observed || (c->admitted[i]->respondent == c->respondents[r] && c->admitted[i]->observations);
+        if (!observed)
+            silent[count++] = c->respondents[r];
+    }
+    if (!count)
+        return;
+    struct EvidenceSet set = {.respondents = silent, .respondent_count = count};
+    bool few = count <= (size_t)x->table->name_limit;
+    int sentence = plain_record(x, "no-observations", silent, count, c->respondent_count);
+    struct Value names = value_respondents(x->c, "names", set.respondents, set.respondent_count, NAME_TEXT);
+    struct Value note = few ? value_none("note")
+                            : value_note(x->c, "note", "conclusions.note",
+                                         VALUES(names, value_word("named", "yes"), value_none("paragraphs"), value_word("cited", "no")));
+    composer_say(x->c, "conclusions.no-observations", sentence,
+                 VALUES(value_count(x->c, "k", (long)count), value_count(x->c, "n", (long)c->respondent_count),
+                        few ? names : value_none("names"), value_word("named", few ? "yes" : "no"), note));
+}
+
+/* Invited kinds of whose group nobody replied. */
+static void say_gaps(struct Conclusion *x)
+{
+    struct Value items[KIND_COUNT];
+    size_t count = 0;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        const struct Group *group = NULL;
+        size_t replied = 0;
+        for (size_t g = 0; !group && g < x->table->group_count; g++)
+            group = x->table->groups[g].kinds[kind] ? &x->table->groups[g] : NULL;
+        for (int other = 0; other < KIND_COUNT; other++)
+            replied += group && group->kinds[other] ? x->evidence->size[other] : 0;
+        if (x->c->dossier->respondent_invited[kind] && !replied)
+            items[count++] = value_pattern(x->c, "", conclusion_key(x, "kind", respondent_kind_words[kind]), NULL, 0);
+    }
+    if (count)
+        composer_say(x->c, "conclusions.gaps", plain_record(x, "gaps", NULL, 0, x->evidence->consultation.respondent_count),
+                     VALUES(value_list(x->c, "kinds", items, count)));
+}
+
+static void say_scope(struct Conclusion *x)
+{
+    const struct Consultation *c = &x->evidence->consultation;
+    size_t parts;
+    open_paragraph(x, "scope", 0);
+    int sentence = plain_record(x, "scope", c->respondents, c->respondent_count, c->respondent_count);
+    struct Value list = parts_value(x, &parts);
+    composer_say(x->c, "conclusions.scope", sentence,
+                 VALUES(value_count(x->c, "n", (long)c->respondent_count), list, value_word("mixed", parts > 1 ? "yes" : "no")));
+    say_silent(x);
+    say_gaps(x);
+    composer_close(x->c);
+}
+
+/* Nothing that two respondents share: said, so that a reader does not look for it. */
+static void say_shared(struct Conclusion *x)
+{
+    const struct Plan *plan = x->plan;
+    size_t shared = plan->counts[FINDING_SHARED] + plan_shared_count(plan, FINDING_CONCERNS);
+    size_t n = x->evidence->consultation.respondent_count;
+    if (!shared && n > 1) {
+        open_paragraph(x, "nothing-shared", 0);
+        const char *contested = plan->counts[FINDING_DIVERGENCES] ? "yes" : "no";
+        composer_say(x->c, "conclusions.nothing-shared", plain_record(x, "nothing-shared", NULL, 0, n),
+                     VALUES(value_count(x->c, "n", (long)n), value_word("contested", contested)));
+        composer_close(x->c);
+    }
+    say_sentences(x, FINDING_SHARED);
+}
+
+static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side, bool last)
+{
+    bool own = side->issue == divergence->issue;
+    struct Value it = value_pattern(x->c, "claim", "conclusions.it", NULL, 0);
+    it.name = "claim";
+    finding_say(x, side, "conclusions.side", true,
+                VALUES(verb_value(x, side, own ? it : claim_value(x, side)), value_word("end", last ? "last" : "other")));
+}
+
+/* A paragraph a contested claim: its name, then every side in the same frame. */
+static void say_divergences(struct Conclusion *x)
+{
+    for (size_t i = 0; i < x->plan->counts[FINDING_DIVERGENCES]; i++) {
+        const struct Finding *f = x->plan->findings[FINDING_DIVERGENCES][i];
+        if (!printable(x, f))
+            continue;
+        const char *name = f->issue ? f->issue->claim->id : f->key;
+        composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.divergence.%s", x->id, name));
+        finding_say(x, f, f->side_count ? "conclusions.divergence" : "conclusions.sentence", false,
+                    VALUES(claim_value(x, f), value_none("verb")));
+        for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
+            say_side(x, f, f->sides[s], s + 1 == f->side_count);
+        composer_close(x->c);
+    }
+}
+
+/* Everything of one respondent alone, in one sentence; what has no claim is named by its theme. */
+static void say_individual(struct Conclusion *x)
+{
+    size_t count = 0, said = 0;
+    for (size_t i = 0; i < x->plan->counts[FINDING_INDIVIDUAL]; i++)
+        count += printable(x, x->plan->findings[FINDING_INDIVIDUAL][i]);
+    if (!count)
+        return;
+    open_paragraph(x, "individual", 0);
+    composer_say(x->c, "conclusions.individual", plain_record(x, "individual", NULL, 0, x->evidence->consultation.respondent_count),
+                 VALUES(value_count(x->c, "count", (long)count),
+                        value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
+    for (size_t i = 0; i < x->plan->counts[FINDING_INDIVIDUAL]; i++) {
+        const struct Finding *f = x->plan->findings[FINDING_INDIVIDUAL][i];
+        if (!printable(x, f))
+            continue;
+        const char *end = ++said == count ? "last" : said + 1 == count ? "last-but-one" : "other";
+        finding_say(x, f, "conclusions.entry", true, VALUES(verb_value(x, f, claim_value(x, f)), value_word("end", end)));
+    }
+    composer_close(x->c);
+}
+
+static void say_disclaimer(struct Conclusion *x)
+{
+    open_paragraph(x, "disclaimer", 0);
+    composer_say(x->c, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0), NULL, 0);
+    composer_close(x->c);
+}
+
+/* ---- Claims without a phrase in this language: a table, never a foreign word in a sentence ---- */
+
+static struct ReportCell cell_of(struct Value value)
+{
+    return (struct ReportCell){.runs = value.runs.items, .run_count = value.runs.count, .align = ALIGN_START};
+}
+
+static struct ReportRow row_of(struct Conclusion *x, struct Value a, struct Value b, struct Value c)
+{
+    struct ReportRow row = {.cells = ARENA_ARRAY(x->c->arena, struct ReportCell, 3), .cell_count = 3};
+    row.cells[0] = cell_of(a);
+    row.cells[1] = cell_of(b);
+    row.cells[2] = cell_of(c);
+    return row;
+}
+
+static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArray *rows)
+{
+    if (printable(x, f))
+        return;
+    claim_phrase(x, f->issue->claim);
+    struct ReportRow row = row_of(x, value_text(x->c, "", f->key), value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_TEXT),
+                                  value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
+    finding_record(x, f, "conclusions.table");
+    g_array_append_val(rows, row);
+}
+
+static void say_untranslated(struct Conclusion *x)
+{
+    static const int weights[] = {2, 3, 2};
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct ReportRow));
+    for (int s = 0; s < FINDING_PROPOSALS; s++)
+        for (size_t i = 0; i < x->plan->counts[s]; i++)
+            add_untranslated(x, x->plan->findings[s][i], rows);
+    if (rows->len) {
+        struct Block *block = composer_open(x->c, ROLE_TABLE, "plain", arena_printf(x->c->scratch, "%s.table", x->id));
+        block->table = ARENA_NEW(x->c->arena, struct ReportTable);
+        block->table->weights = weights;
+        block->table->column_count = 3;
+        block->table->rows = arena_memdup(x->c->arena, rows->data, rows->len * sizeof(struct ReportRow));
+        block->table->row_count = rows->len;
+        block->origin.generated = true;
+        composer_close(x->c);
+    }
+    g_array_free(rows, TRUE);
+}
+
+/* ---- The part ---- */
+
+static const struct {
+    const char *name;
+    void (*say)(struct Conclusion *x);
+} sections[] = {
+    {"scope", say_scope},           {"shared", say_shared},       {"concerns", NULL},
+    {"divergences", say_divergences}, {"practices", NULL},        {"individual", say_individual},
+    {"proposals", proposals_say},   {"disclaimer", say_disclaimer},
+};
+
+static void say_section(struct Conclusion *x, const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
+        if (strcmp(sections[i].name, name) != 0)
+            continue;
+        if (sections[i].say)
+            sections[i].say(x);
+        for (int s = 0; !sections[i].say && s < FINDING_SECTIONS; s++)
+            if (!strcmp(finding_section_words[s], name))
+                say_sentences(x, (enum FindingSection)s);
+        return;
+    }
+    diag(x->c->diags, SG_WRONG_CONCLUSION_TABLE, x->table->span, "no section '%s'", name);
+}
+
+static void note_omission(const struct Finding *f, const struct Edit *edit, void *context)
+{
+    struct Conclusion *x = context;
+    for (size_t i = 0; i < f->set->statements.count; i++)
+        composer_omission(x->c, &(struct Omission){f->set->statements.items[i], edit->reason, edit->by});
+}
+
+static void collect_strong_words(struct Composer *c, const char *words[QUANTIFIER_COUNT])
+{
+    for (int i = 0; i < QUANTIFIER_COUNT; i++) {
+        char *key = g_strdup_printf("conclusions.words.%s", quantifier_words[i]);
+        const struct Pattern *pattern = wording_pattern(c->wording, key);
+        words[i] = pattern ? pattern->text : NULL;
+        g_free(key);
+    }
+}
+
+static bool manifest_flag(const struct Composer *c, const char *path)
+{
+    const struct Fact *fact = dossier_fact(c->dossier, path);
+    return fact && (fact->kind == FACT_FLAG ? fact->flag : fact->text && !strcmp(fact->text, "yes"));
+}
+
+/* A final rests on nothing that only the program has tagged. */
+static void refuse_inferred(struct Conclusion *x)
+{
+    for (size_t i = 0; i < x->evidence->all.count; i++)
+        if (x->evidence->all.items[i]->provenance == TAG_INFERRED)
+            diag(x->c->diags, SG_INFERRED_IN_FINAL, x->evidence->all.items[i]->span, "'%s'", x->evidence->all.items[i]->id);
+}
+
+static void tell_faults(struct Conclusion *x)
+{
+    for (size_t g = 0; g < x->table->group_count; g++)
+        if (x->plan->size_unusable[g])
+            diag(x->c->diags, SG_UNTRUE_QUANTIFIER, x->table->span, "group '%s'", x->table->groups[g].id);
+}
+
+static const struct ConclusionsRule *find_rule(const struct PartList *parts, const char *id)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct Part *part = &parts->items[i];
+        if (part->conclusions && !strcmp(part->conclusions->id, id))
+            return part->conclusions;
+        const struct PartList *inner = part->box       ? &part->box->parts
+                                       : part->section ? &part->section->parts
+                                       : part->each    ? &part->each->parts
+                                                       : NULL;
+        const struct ConclusionsRule *found = inner ? find_rule(inner, id) : NULL;
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void say_all(struct Conclusion *x, bool rest)
+{
+    const char *strong_words[QUANTIFIER_COUNT];
+    struct Composer *c = x->c;
+    collect_strong_words(c, strong_words);
+    struct Consultation consultation = {c->dossier, c->admitted, c->admitted_count, c->respondents, c->respondent_count,
+                                        manifest_flag(c, "conclusions.reviewed-only")};
+    x->edits = edits_read(c->arena, c->dossier, c->diags);
+    x->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(x->edits));
+    x->plan = plan_make(c->scratch, x->evidence, x->table);
+    guint omissions = c->omissions->len;
+    edits_apply(x->edits, x->plan, strong_words, note_omission, x);
+    if (rest)
+        g_array_set_size(c->omissions, omissions); /* the first part has noted them */
+    else
+        tell_faults(x);
+    if (c->options.final)
+        refuse_inferred(x);
+    bool brief = manifest_flag(c, "conclusions.short");
+    const struct ConclusionTable *table = x->table;
+    const char **list = rest ? table->annex : brief ? table->brief : table->sections;
+    size_t count = rest ? table->annex_count : brief ? table->brief_count : table->section_count;
+    for (size_t i = 0; i < count && (c->respondent_count || !i); i++)
+        say_section(x, list[i]);
+    if (!rest)
+        say_untranslated(x);
+}
+
+void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)
+{
+    const struct Node *options = rule->options, *rest = options ? node_child(options, "rest-of") : NULL;
+    const struct ConclusionsRule *first = rest && node_text(rest) ? find_rule(&c->wording->parts, node_text(rest)) : rule;
+    if (!first || !first->options) {
+        diag(c->diags, SG_WRONG_CONCLUSION_TABLE, options ? options->span : SPAN_NONE, "'%s' has no options", rule->id);
+        return;
+    }
+    struct Conclusion x = {.c = c, .id = rule->id, .bold = manifest_flag(c, "conclusions.bold-recommendations")};
+    x.table = table_decode(c->arena, first->options, c->diags);
+    if (x.table)
+        say_all(&x, rest != NULL);
+}

@@ -1,0 +1,140 @@
+/* The list of proposals: one item a claim: the core with its proposers, what single proposers add, who supports it beside them, and where
+ * others differ. */
+#include "compose/conclude_say.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "compose/words.h"
+
+static const char *item_text(struct Conclusion *x, const struct Finding *f)
+{
+    const struct Claim *claim = f->issue->claim;
+    const char *item = claim->item[x->c->dossier->language];
+    return item ? item : claim_phrase(x, claim);
+}
+
+/* The nominal form of the claim; a proposal without one is printed in the words of its reply. */
+static struct Value core_value(struct Conclusion *x, const struct Finding *f)
+{
+    const char *text = f->issue ? item_text(x, f) : NULL;
+    if (text)
+        return value_text(x->c, "core", text);
+    const struct Statement *first = f->set->statements.items[0];
+    return value_pattern(x->c, "core", "conclusions.item.words", VALUES(value_text(x->c, "text", first->text ? first->text : first->id)));
+}
+
+struct Addition {
+    const char *text; /* NULL: a condition */
+    const struct Respondent **by;
+    size_t count;
+};
+
+/* Who added these words; each respondent once. */
+static void add_addition(struct Conclusion *x, GArray *additions, const struct Statement *s, const char *text)
+{
+    struct Addition *found = NULL;
+    for (guint i = 0; i < additions->len && !found; i++)
+        if (g_strcmp0(g_array_index(additions, struct Addition, i).text, text) == 0)
+            found = &g_array_index(additions, struct Addition, i);
+    if (!found) {
+        struct Addition fresh = {text, ARENA_ARRAY(x->c->scratch, const struct Respondent *, x->evidence->consultation.respondent_count), 0};
+        g_array_append_val(additions, fresh);
+        found = &g_array_index(additions, struct Addition, additions->len - 1);
+    }
+    if (!found->count || found->by[found->count - 1] != s->submission->respondent)
+        found->by[found->count++] = s->submission->respondent;
+}
+
+static struct Value additions_value(struct Conclusion *x, const struct Finding *f)
+{
+    GArray *additions = g_array_new(FALSE, FALSE, sizeof(struct Addition));
+    for (size_t i = 0; i < f->set->statements.count; i++)
+        if (f->set->statements.items[i]->qualifier)
+            add_addition(x, additions, f->set->statements.items[i], f->set->statements.items[i]->qualifier);
+    for (size_t i = 0; i < f->set->statements.count; i++)
+        if (f->set->statements.items[i]->stance == STANCE_CONDITIONAL)
+            add_addition(x, additions, f->set->statements.items[i], NULL);
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct Run));
+    for (guint i = 0; i < additions->len; i++) {
+        const struct Addition *a = &g_array_index(additions, struct Addition, i);
+        struct Value names = value_respondents(x->c, "names", a->by, a->count, NAME_TEXT);
+        struct Value text = a->text ? value_text(x->c, "text", a->text) : value_none("text");
+        struct Value value = value_pattern(x->c, "", a->text ? "conclusions.item.addition" : "conclusions.item.condition", VALUES(names, text));
+        if (value.runs.count)
+            g_array_append_vals(out, value.runs.items, (guint)value.runs.count);
+    }
+    bool any = out->len > 0;
+    struct Runs runs = runs_take(x->c, out);
+    g_array_free(additions, TRUE);
+    return any ? (struct Value){.name = "additions", .kind = VALUE_RUNS, .number = 1, .runs = runs} : value_none("additions");
+}
+
+/* "; also supported by Qatar (para. 12)": names while they are few. */
+static struct Value also_value(struct Conclusion *x, const struct Finding *f)
+{
+    if (!f->also)
+        return value_none("also");
+    struct Finding support = {.rule = f->rule, .key = f->key, .issue = f->issue, .set = f->also};
+    support.group = evidence_group(x->evidence, x->table, f->also, &support.n);
+    struct Value values[COUNT_VALUES];
+    count_values(x, &support, false, values);
+    return value_pattern(x->c, "also", "conclusions.item.also", values, COUNT_VALUES);
+}
+
+/* Where the other views on it stand. */
+static struct Value differing_value(struct Conclusion *x, const struct Finding *f)
+{
+    if (!f->issue || !f->issue->contested)
+        return value_none("differing");
+    const struct Claim *claim = f->issue->claim;
+    if (f->issue->opposite && f->issue->opposite->claim->order < claim->order)
+        claim = f->issue->opposite->claim;
+    const char *key = arena_printf(x->c->scratch, "divergence/%s", claim->id);
+    for (guint i = 0; i < x->c->sentences->len; i++) {
+        const struct Sentence *s = &g_array_index(x->c->sentences, struct Sentence, i);
+        if (strcmp(s->id, key) != 0)
+            continue;
+        const char *block = g_array_index(x->c->blocks, struct Block, s->block).id;
+        return value_pattern(x->c, "differing", "conclusions.item.differing", VALUES(value_paragraphs(x->c, "paragraphs", &block, 1)));
+    }
+    return value_none("differing");
+}
+
+static void make_bold(struct Conclusion *x)
+{
+    for (guint i = 0; x->bold && i < x->c->runs->len; i++) {
+        struct Run *run = &g_array_index(x->c->runs, struct Run, i);
+        if (!(run->flags & RUN_NOTE_CALL))
+            run->flags |= RUN_BOLD;
+    }
+}
+
+static void say_item(struct Conclusion *x, const struct Finding *f, size_t place, size_t count)
+{
+    const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
+    composer_item(x->c, 1, place, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
+    struct Value differing = differing_value(x, f);
+    finding_say(x, f, "conclusions.item", true,
+                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f), differing, value_word("end", end)));
+    make_bold(x);
+    composer_close(x->c);
+}
+
+void proposals_say(struct Conclusion *x)
+{
+    size_t count = x->plan->counts[FINDING_PROPOSALS];
+    composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.proposals", x->id));
+    if (!count) {
+        int none = plain_record(x, "no-proposal", NULL, 0, x->evidence->consultation.respondent_count);
+        composer_say(x->c, "conclusions.no-proposal", none, VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
+        composer_close(x->c);
+        return;
+    }
+    int lead = plain_record(x, "proposals", NULL, 0, 0);
+    composer_say(x->c, "conclusions.proposals", lead, VALUES(value_count(x->c, "count", (long)count)));
+    make_bold(x);
+    composer_close(x->c);
+    for (size_t i = 0; i < count; i++)
+        say_item(x, x->plan->findings[FINDING_PROPOSALS][i], i, count);
+}

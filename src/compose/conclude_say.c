@@ -1,0 +1,206 @@
+#include "compose/conclude_say.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compose/conclude_edit.h"
+#include "compose/words.h"
+
+enum { VALUES_MOST = 24 };
+
+const char *conclusion_key(struct Conclusion *x, const char *name, const char *word)
+{
+    return arena_printf(x->c->scratch, "conclusions.%s.%s", name, word);
+}
+
+const char *claim_phrase(struct Conclusion *x, const struct Claim *claim)
+{
+    const char *phrase = claim->phrase[x->c->dossier->language];
+    if (!phrase)
+        diag(x->c->diags, SG_UNTRANSLATED_CLAIM, claim->span, "'%s'", claim->id);
+    return phrase;
+}
+
+/* ---- The values of a count ---- */
+
+static struct Value group_value(struct Conclusion *x, const struct Finding *f)
+{
+    struct Value number = {.name = "n", .kind = VALUE_COUNT, .number = (double)f->n};
+    return value_pattern(x->c, "group", conclusion_key(x, "group", f->group->id), &number, 1);
+}
+
+static const char *yes_no(bool yes)
+{
+    return yes ? "yes" : "no";
+}
+
+static struct Value names_value(struct Conclusion *x, const struct EvidenceSet *set)
+{
+    return value_respondents(x->c, "names", set->respondents, set->respondent_count, NAME_TEXT);
+}
+
+static struct Value paragraphs_value(struct Conclusion *x, const struct EvidenceSet *set)
+{
+    return value_paragraphs(x->c, "paragraphs", set->paragraphs, set->paragraph_count);
+}
+
+/* Names, and numbers when they are too many for the sentence. */
+static struct Value source_note(struct Conclusion *x, const struct EvidenceSet *set, bool names, bool numbers)
+{
+    return value_note(x->c, "note", "conclusions.note",
+                      VALUES(names ? names_value(x, set) : value_none("names"), value_word("named", yes_no(names)),
+                             numbers ? paragraphs_value(x, set) : value_none("paragraphs"), value_word("cited", yes_no(numbers))));
+}
+
+static const char *subject_word(const struct Finding *f)
+{
+    if (f->set->respondent_count == 1)
+        return quantifier_words[QUANTIFIER_ONE];
+    return f->quantifier ? quantifier_words[f->quantifier->word] : "number";
+}
+
+void count_values(struct Conclusion *x, const struct Finding *f, bool plain, struct Value values[COUNT_VALUES])
+{
+    const struct EvidenceSet *set = f->set;
+    size_t k = set->respondent_count;
+    bool few = plain || k <= (size_t)x->table->name_limit;
+    bool cited = set->paragraph_count > 0 && (plain || set->paragraph_count <= (size_t)x->table->reference_limit);
+    bool noted_numbers = set->paragraph_count > 0 && !cited, note = !few || noted_numbers;
+    int i = 0;
+    values[i++] = value_count(x->c, "k", (long)k);
+    values[i++] = value_count(x->c, "n", (long)f->n);
+    values[i++] = group_value(x, f);
+    values[i++] = few ? names_value(x, set) : value_none("names");
+    values[i++] = value_word("named", yes_no(few && k > 1));
+    values[i++] = cited ? paragraphs_value(x, set) : value_none("paragraphs");
+    values[i++] = value_word("cited", yes_no(cited));
+    values[i++] = note ? source_note(x, set, !few, noted_numbers) : value_none("note");
+    values[i++] = value_word("whole", yes_no(k == f->n));
+    values[i] = value_pattern(x->c, "subject", conclusion_key(x, "subject", subject_word(f)), values, (size_t)i);
+}
+
+/* ---- Records ---- */
+
+/* Inferred is weaker than what staff tagged, and that weaker than what was reviewed. */
+static enum Provenance weakest(const struct Statements *list)
+{
+    enum Provenance found = list->count ? TAG_REVIEWED : TAG_STAFF;
+    for (size_t i = 0; i < list->count; i++) {
+        enum Provenance p = list->items[i]->provenance;
+        if (p == TAG_INFERRED || found == TAG_INFERRED)
+            found = TAG_INFERRED;
+        else if (p == TAG_STAFF)
+            found = TAG_STAFF;
+    }
+    return found;
+}
+
+static void copy_set(struct Composer *c, struct Sentence *record, const struct EvidenceSet *set)
+{
+    record->respondents = arena_memdup(c->arena, set->respondents, set->respondent_count * sizeof(void *));
+    record->respondent_count = set->respondent_count;
+    record->statements = arena_memdup(c->arena, set->statements.items, set->statements.count * sizeof(void *));
+    record->statement_count = set->statements.count;
+    record->paragraphs = arena_memdup(c->arena, set->paragraphs, set->paragraph_count * sizeof(void *));
+    record->paragraph_count = set->paragraph_count;
+}
+
+int finding_record(struct Conclusion *x, const struct Finding *f, const char *wording)
+{
+    struct Composer *c = x->c;
+    struct Sentence record = {.id = arena_strdup(c->arena, f->key), .rule = f->rule, .wording = arena_strdup(c->arena, wording)};
+    record.claim = f->issue ? f->issue->claim : NULL;
+    record.act = f->set->act;
+    record.stance = f->set->stance;
+    record.k = (int)f->set->respondent_count;
+    record.n = (int)f->n;
+    record.group = f->group ? arena_strdup(c->arena, f->group->id) : NULL;
+    record.quantifier = subject_word(f);
+    record.threshold = finding_threshold(c->arena, f);
+    record.change = finding_change(c->arena, x->plan, f);
+    record.provenance = weakest(&f->set->statements);
+    record.basis = arena_strdup(c->arena, f->basis);
+    copy_set(c, &record, f->set);
+    if (f->edit) {
+        record.override = f->edit->override;
+        record.stale = f->edit->stale;
+    }
+    return composer_sentence(c, &record);
+}
+
+int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k, size_t n)
+{
+    struct Composer *c = x->c;
+    struct EvidenceSet set = {.respondents = arena_memdup(c->scratch, respondents, k * sizeof(void *)), .respondent_count = k};
+    struct Sentence record = {.id = arena_strdup(c->arena, id), .rule = arena_strdup(c->arena, id), .act = -1, .stance = -1};
+    record.k = (int)k;
+    record.n = (int)n;
+    copy_set(c, &record, &set);
+    record.basis = evidence_basis(c->arena, id, &set, NULL, n);
+    return composer_sentence(c, &record);
+}
+
+/* ---- Saying ---- */
+
+void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count)
+{
+    struct Composer *c = x->c;
+    struct Runs runs = words_of_pattern(c, key, false, values, count);
+    settle_counts(c, runs);
+    if (!runs.count)
+        return;
+    struct Run space = {.text = " ", .lang = c->lang, .note = -1, .sentence = -1};
+    if (c->runs->len)
+        g_array_append_val(c->runs, space);
+    composer_add(c, runs, sentence);
+}
+
+/* An editor's mark stands beside what is not reviewed or not generated, in drafts. */
+static void mark_block(struct Conclusion *x, int sentence)
+{
+    const struct Sentence *record = &g_array_index(x->c->sentences, struct Sentence, sentence);
+    if (!x->c->options.final && (record->provenance == TAG_INFERRED || record->override))
+        g_array_index(x->c->blocks, struct Block, x->c->blocks->len - 1).editor_mark = true;
+}
+
+static size_t join_values(struct Value *all, const struct Value *more, size_t count)
+{
+    for (size_t i = 0; i < count && i + COUNT_VALUES < VALUES_MOST; i++)
+        all[COUNT_VALUES + i] = more[i];
+    return COUNT_VALUES + MIN(count, (size_t)(VALUES_MOST - COUNT_VALUES));
+}
+
+/* The words an editor gave, and those that would have been generated beside them in the record. */
+static bool say_edited(struct Conclusion *x, const struct Finding *f, const char *key, int sentence, bool fragment,
+                       const struct Value *more, size_t count)
+{
+    const char *text = f->edit ? edit_text(f->edit) : NULL;
+    if (!text)
+        return false;
+    struct Value all[VALUES_MOST];
+    count_values(x, f, true, all);
+    size_t total = join_values(all, more, count);
+    g_array_index(x->c->sentences, struct Sentence, sentence).generated = composer_text(x->c, key, all, total);
+    all[0] = value_text(x->c, "text", text);
+    if (fragment)
+        fragment_say(x, "conclusions.edited-part", sentence, all, total);
+    else
+        composer_say(x->c, "conclusions.edited", sentence, all, total);
+    return true;
+}
+
+void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment, const struct Value *more, size_t count)
+{
+    int sentence = finding_record(x, f, key);
+    mark_block(x, sentence);
+    if (say_edited(x, f, key, sentence, fragment, more, count))
+        return;
+    struct Value all[VALUES_MOST];
+    count_values(x, f, false, all);
+    size_t total = join_values(all, more, count);
+    if (fragment)
+        fragment_say(x, key, sentence, all, total);
+    else
+        composer_say(x->c, key, sentence, all, total);
+}

@@ -1,0 +1,42 @@
+/* The words of the conclusions: one finding, one sentence. Inside of conclude*.c. */
+#ifndef SG_COMPOSE_CONCLUDE_SAY_H
+#define SG_COMPOSE_CONCLUDE_SAY_H
+
+#include "compose/compose_int.h"
+#include "compose/conclude_plan.h"
+
+struct Conclusion {
+    struct Composer *c;
+    const char *id; /* beginning of the ids of its blocks */
+    const struct ConclusionTable *table;
+    const struct Evidence *evidence;
+    struct Plan *plan;
+    struct Edits *edits;
+    bool bold; /* recommendations in bold type */
+    const char *proposals_block; /* id of the paragraph with the list of proposals */
+};
+
+/* "conclusions.NAME.WORD". Owned by the scratch of the composer. */
+const char *conclusion_key(struct Conclusion *x, const char *name, const char *word);
+/* The phrase of a claim in the language of the edition; NULL, with a message, when it has none. */
+const char *claim_phrase(struct Conclusion *x, const struct Claim *claim);
+
+/* Values that every sentence of a count may use: k, n, group, subject, names, named, paragraphs, cited, note, whole. A footnote is made
+ * where there are more names or numbers than a sentence can hold; `plain` makes none. */
+enum { COUNT_VALUES = 10 };
+void count_values(struct Conclusion *x, const struct Finding *f, bool plain, struct Value values[COUNT_VALUES]);
+
+/* The record of the sentence of a finding; index for composer_say(). */
+int finding_record(struct Conclusion *x, const struct Finding *f, const char *wording);
+/* A record that no finding stands for: scope, gaps, leads. respondents may be NULL. */
+int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k, size_t n);
+
+/* Says the finding in the open block by the pattern: as a sentence, or as a fragment in the middle of one. The words of an editor
+ * stand instead where there are some. more: values of the pattern beside those of the count. */
+void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment, const struct Value *more, size_t count);
+void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count);
+
+/* conclude_items.c: the list of proposals. */
+void proposals_say(struct Conclusion *x);
+
+#endif
