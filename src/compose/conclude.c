@@ -40,12 +40,13 @@ static struct Value verb_value(struct Conclusion *x, const struct Finding *f, st
     return value_pattern(x->c, "verb", conclusion_key(x, "verb", f->verb), &claim, 1);
 }
 
-static void say_sentences(struct Conclusion *x, enum FindingSection section)
+/* shared: only what rests on several. */
+static void say_sentences(struct Conclusion *x, enum FindingSection section, bool shared)
 {
     size_t said = 0, part = 0;
     for (size_t i = 0; i < x->plan->counts[section]; i++) {
         const struct Finding *f = x->plan->findings[section][i];
-        if (!printable(x, f))
+        if (!printable(x, f) || (shared && f->issue && f->set->respondent_count == 1))
             continue;
         if (said % SENTENCES_A_PARAGRAPH == 0) {
             if (said)
@@ -159,7 +160,7 @@ static void say_shared(struct Conclusion *x)
                      VALUES(value_count(x->c, "n", (long)n), value_word("contested", contested)));
         composer_close(x->c);
     }
-    say_sentences(x, FINDING_SHARED);
+    say_sentences(x, FINDING_SHARED, false);
 }
 
 static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side, bool last)
@@ -188,26 +189,64 @@ static void say_divergences(struct Conclusion *x)
     }
 }
 
-/* Everything of one respondent alone, in one sentence; what has no claim is named by its theme. */
-static void say_individual(struct Conclusion *x)
+/* ---- Points of one respondent each: a list by what was done with them ---- */
+
+static const char *const single_verbs[] = {"position",   "recognition", "conditional", "neutral", "commitment",
+                                           "practice",   "information", "theme",       "free"};
+
+/* Those of the section that are said by this verb and of one respondent; themes and free words are listed whatever their number. */
+static bool is_single(struct Conclusion *x, const struct Finding *f, const char *verb)
 {
-    size_t count = 0, said = 0;
-    for (size_t i = 0; i < x->plan->counts[FINDING_INDIVIDUAL]; i++)
-        count += printable(x, x->plan->findings[FINDING_INDIVIDUAL][i]);
+    return !strcmp(f->verb, verb) && printable(x, f) && (f->set->respondent_count == 1 || !f->issue);
+}
+
+static void say_singles(struct Conclusion *x, enum FindingSection section, const char *verb)
+{
+    size_t count = 0, said = 0, n = x->evidence->consultation.respondent_count;
+    for (size_t i = 0; i < x->plan->counts[section]; i++)
+        count += is_single(x, x->plan->findings[section][i], verb);
     if (!count)
         return;
-    open_paragraph(x, "individual", 0);
-    composer_say(x->c, "conclusions.individual", plain_record(x, "individual", NULL, 0, x->evidence->consultation.respondent_count),
-                 VALUES(value_count(x->c, "count", (long)count),
-                        value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
-    for (size_t i = 0; i < x->plan->counts[FINDING_INDIVIDUAL]; i++) {
-        const struct Finding *f = x->plan->findings[FINDING_INDIVIDUAL][i];
-        if (!printable(x, f))
+    const char *lead = conclusion_key(x, "individual", verb);
+    if (strcmp(verb, "free"))
+        composer_say(x->c, lead, plain_record(x, arena_printf(x->c->scratch, "individual/%s", verb), NULL, 0, n),
+                     VALUES(value_count(x->c, "count", (long)count), value_count(x->c, "n", (long)n)));
+    for (size_t i = 0; i < x->plan->counts[section]; i++) {
+        const struct Finding *f = x->plan->findings[section][i];
+        if (!is_single(x, f, verb))
             continue;
         const char *end = ++said == count ? "last" : said + 1 == count ? "last-but-one" : "other";
-        finding_say(x, f, "conclusions.entry", true, VALUES(verb_value(x, f, claim_value(x, f)), value_word("end", end)));
+        finding_say(x, f, "conclusions.entry", true, VALUES(claim_value(x, f), value_word("end", end)));
     }
+}
+
+static void say_individual(struct Conclusion *x)
+{
+    if (!x->plan->counts[FINDING_INDIVIDUAL])
+        return;
+    open_paragraph(x, "individual", 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(single_verbs); i++)
+        say_singles(x, FINDING_INDIVIDUAL, single_verbs[i]);
     composer_close(x->c);
+}
+
+/* Concerns of several, a sentence each; then those of one each, as a list when there are two or more. */
+static void say_concerns(struct Conclusion *x)
+{
+    size_t count = x->plan->counts[FINDING_CONCERNS], singles = 0;
+    for (size_t i = 0; i < count; i++)
+        singles += is_single(x, x->plan->findings[FINDING_CONCERNS][i], "concern");
+    say_sentences(x, FINDING_CONCERNS, singles > 1);
+    if (singles < 2)
+        return;
+    open_paragraph(x, "concerns.individual", 0);
+    say_singles(x, FINDING_CONCERNS, "concern");
+    composer_close(x->c);
+}
+
+static void say_practices(struct Conclusion *x)
+{
+    say_sentences(x, FINDING_PRACTICES, false);
 }
 
 static void say_disclaimer(struct Conclusion *x)
@@ -270,23 +309,17 @@ static const struct {
     const char *name;
     void (*say)(struct Conclusion *x);
 } sections[] = {
-    {"scope", say_scope},           {"shared", say_shared},       {"concerns", NULL},
-    {"divergences", say_divergences}, {"practices", NULL},        {"individual", say_individual},
-    {"proposals", proposals_say},   {"disclaimer", say_disclaimer},
+    {"scope", say_scope},         {"shared", say_shared},         {"concerns", say_concerns},   {"divergences", say_divergences},
+    {"practices", say_practices}, {"individual", say_individual}, {"proposals", proposals_say}, {"disclaimer", say_disclaimer},
 };
 
 static void say_section(struct Conclusion *x, const char *name)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
-        if (strcmp(sections[i].name, name) != 0)
-            continue;
-        if (sections[i].say)
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
+        if (!strcmp(sections[i].name, name)) {
             sections[i].say(x);
-        for (int s = 0; !sections[i].say && s < FINDING_SECTIONS; s++)
-            if (!strcmp(finding_section_words[s], name))
-                say_sentences(x, (enum FindingSection)s);
-        return;
-    }
+            return;
+        }
     diag(x->c->diags, SG_WRONG_CONCLUSION_TABLE, x->table->span, "no section '%s'", name);
 }
 

@@ -99,7 +99,7 @@ static void add_sides(struct Planner *p, const struct Issue *issue, GPtrArray *s
         [SIDE_CONDITIONAL] = {ACTS_ALL, BIT_CONDITIONAL, "conditional"},
         [SIDE_AGAINST] = {ACTS_ALL & ~(1u << ACT_CONCERN), BIT_AGAINST, "against"},
         [SIDE_NO_CONCERN] = {1u << ACT_CONCERN, BIT_AGAINST, "no-concern"},
-        [SIDE_NEUTRAL] = {ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "neutral"},
+        [SIDE_NEUTRAL] = {ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "undecided"},
     };
     for (int side = 0; side < SIDE_COUNT; side++) {
         struct EvidenceSet *set = gather(p, issue, rows[side].acts, rows[side].stances);
