@@ -19,10 +19,10 @@ measure() { # name, command...: a line of CPU seconds, peak memory
 
 for n in $SIZES; do
     perl "$here/generate.pl" "$n" "$scratch/r$n" || exit 1
-    echo "== $n replies, $(wc -w <"$scratch/r$n/words.txt") words"
+    echo "== $n replies, $(wc -w <"$scratch/r$n.txt") words"
     "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ '
     ls -l "$scratch/out/r$n"/*.pdf | awk '{ print $5 " bytes" }'
-    words=$scratch/r$n/words.txt
+    words=$scratch/r$n.txt
     if command -v typst >/dev/null; then
         cp "$words" "$scratch/w.typ"
         measure typst typst compile "$scratch/w.typ" "$scratch/w.pdf"

@@ -2,7 +2,7 @@
 # Writes a consultation of N replies into a folder: the same N, the same bytes.
 #   generate.pl N FOLDER
 # Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
-# every fifth paragraph, statements on twelve claims. FOLDER/words.txt holds the same text for rivals.
+# every fifth paragraph, statements on twelve claims. FOLDER.txt holds the same text for rivals.
 use strict;
 use warnings;
 use FindBin;
@@ -74,4 +74,4 @@ for my $i (0 .. $count - 1) {
     write_file(sprintf('%s/replies/%05d-%s.xml', $folder, $i, $id),
         "<reply id=\"$id\" respondent=\"$respondent\" dated=\"2025-04-01\" received=\"2025-04-02\" language=\"en\"$relation>\n$body</reply>\n");
 }
-write_file("$folder/words.txt", $plain);
+write_file("$folder.txt", $plain);
