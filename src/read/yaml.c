@@ -15,7 +15,7 @@
 #include "base/limits.h"
 
 /* Up to here the keys of a mapping are compared one by one; beyond, looked up. */
-enum { FEW_KEYS = 16, STRIDE = 256 };
+enum { FEW_KEYS = 16, STRIDE = 16 };
 
 struct Frame {
     struct Node *node; /* NULL: what is read is left out, as the value of a doubled key */
