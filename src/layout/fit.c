@@ -166,6 +166,16 @@ static uint32_t final_node(const struct Fit *fit, uint32_t lines)
     return best;
 }
 
+/* A paragraph made longer by a line of one word is no gain. */
+static bool alternative_is_good(const struct Fit *fit, uint32_t node)
+{
+    if (node == NO_NODE) return false;
+    const struct FitNode *before = node_at(fit, node_at(fit, node)->previous);
+    if (before->at == 0) return true;
+    Length width = fit->breaks[fit->break_count - 1].end - fit->breaks[before->at - 1].next;
+    return width >= fit->options.width / 4;
+}
+
 static bool fit_pass(struct Fit *fit, int tolerance, Length background, bool last_resort)
 {
     fit->tolerance = tolerance;
@@ -282,8 +292,8 @@ struct FitResult fit_paragraph(struct Setter *setter, struct FitOptions options)
     }
     uint32_t best = final_node(&fit, 0), lines = node_at(&fit, best)->line;
     if (alternatives && lines > 1) {
-        result.looser = final_node(&fit, lines + 1) != NO_NODE;
-        result.tighter = final_node(&fit, lines - 1) != NO_NODE;
+        result.looser = alternative_is_good(&fit, final_node(&fit, lines + 1));
+        result.tighter = alternative_is_good(&fit, final_node(&fit, lines - 1));
     }
     uint32_t wanted = options.looseness == 0 ? NO_NODE : final_node(&fit, (uint32_t)((int)lines + options.looseness));
     chosen_collect(setter, &fit, wanted != NO_NODE ? wanted : best);
