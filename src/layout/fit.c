@@ -14,7 +14,7 @@
 
 #include "layout/hyphen.h"
 
-enum { INFINITE_BADNESS = 10000, CUT_PENALTY = 5000, ADDRESS_PENALTY = 100, FITNESS = 4 };
+enum { INFINITE_BADNESS = 10000, CUT_PENALTY = 5000, ADDRESS_PENALTY = 100, FITNESS = 4, SHORT_LAST = 7 };
 #define NO_NODE UINT32_MAX
 
 struct Fit {
@@ -74,6 +74,12 @@ static bool line_badness(const struct Fit *fit, const struct FitNode *from, guin
     return true;
 }
 
+/* Width of the last line, if it starts after this node. */
+static Length last_width(const struct Fit *fit, const struct FitNode *from)
+{
+    return fit->breaks[fit->break_count - 1].end - fit->breaks[from->at - 1].next;
+}
+
 static int64_t line_demerits(const struct Fit *fit, const struct FitNode *from, guint to, int bad, uint8_t fitness)
 {
     const struct FitBreak *end = &fit->breaks[to];
@@ -83,6 +89,7 @@ static int64_t line_demerits(const struct Fit *fit, const struct FitNode *from, 
     bool last = to + 1 == fit->break_count, hyphen_before = from->at > 0 && fit->breaks[from->at - 1].flagged;
     if (end->flagged && hyphen_before) demerits += fit->weights->double_hyphen_demerits;
     if (last && hyphen_before) demerits += fit->weights->last_hyphen_demerits;
+    if (last && from->at > 0 && last_width(fit, from) < fit->options.width / SHORT_LAST) demerits += fit->weights->short_last_demerits;
     int step = (int)fitness - (int)from->fitness;
     if (step > 1 || step < -1) demerits += fit->weights->adjacent_demerits;
     return from->demerits + demerits;
@@ -171,9 +178,7 @@ static bool alternative_is_good(const struct Fit *fit, uint32_t node)
 {
     if (node == NO_NODE) return false;
     const struct FitNode *before = node_at(fit, node_at(fit, node)->previous);
-    if (before->at == 0) return true;
-    Length width = fit->breaks[fit->break_count - 1].end - fit->breaks[before->at - 1].next;
-    return width >= fit->options.width / 4;
+    return before->at == 0 || last_width(fit, before) >= fit->options.width / SHORT_LAST;
 }
 
 static bool fit_pass(struct Fit *fit, int tolerance, Length background, bool last_resort)

@@ -128,8 +128,8 @@ static void note_add(struct Flow *flow, int index, bool *placed)
     for (size_t b = 0; b < note->block_count; b++) {
         const struct SetPara *para = flow->jobs[flow->note_jobs[index] + b].para;
         for (size_t l = 0; l < para->line_count; l++) {
-            struct FlowNoteLine line = {l == 0 ? style->above : style->leading,
-                                        {&para->lines[l], column_left(flow->style, style->column)}, flow->notes->len};
+            struct FlowNoteLine line = {l == 0 ? style->above : style->leading, l == 0 ? style->above_stretch : 0,
+                                        l == 0 ? style->above_shrink : 0, {&para->lines[l], column_left(flow->style, style->column)}, flow->notes->len};
             g_array_append_val(flow->note_lines, line);
         }
     }
@@ -181,7 +181,8 @@ static void para_join(struct Flow *flow, struct Arena *arena, size_t index)
     for (size_t i = 0; i < count; i++) {
         struct FlowLine line = {.above = i == 0 ? block_distance(flow, index, style) : style->leading, .parts = &parts[i],
                                 .part_count = para->line_count > 0 ? 1 : 0, .block = (uint32_t)index, .para = flow->paras->len,
-                                .table = -1, .first_of_block = i == 0};
+                                .table = -1, .first_of_block = i == 0,
+                                .stretch = i == 0 ? style->above_stretch : 0, .shrink = i == 0 ? style->above_shrink : 0};
         if (para->line_count > 0) {
             parts[i] = (struct FlowPart){&para->lines[i], column_left(flow->style, style->column)};
             line.hyphen = para->lines[i].hyphen;

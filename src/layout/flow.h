@@ -23,6 +23,7 @@ enum { BREAK_FORBIDDEN = INT16_MAX };
 
 struct FlowLine {
     Length above;       /* distance from the line before */
+    Length stretch, shrink; /* of that distance */
     struct FlowPart *parts;
     uint16_t part_count;
     int16_t penalty;    /* of a page break after it */
@@ -53,7 +54,7 @@ struct FlowTable {
 };
 
 struct FlowNoteLine {
-    Length above;
+    Length above, stretch, shrink;
     struct FlowPart part;
     uint32_t note; /* index in Flow.notes */
 };

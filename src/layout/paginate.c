@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { MOST_ADJUSTED = 2 };
+enum { MOST_ADJUSTED = 3 };
 #define NO_STATE UINT32_MAX
 #define OVERFULL_COST ((int64_t)1000000000000000)
 
@@ -25,9 +25,14 @@ struct State {
     uint32_t line, note;   /* next line, next note line */
     uint32_t previous;     /* state */
     uint32_t next;         /* of the same line */
-    Length blank;
+    Length blank, flex, give;
     int8_t looser;
     bool overfull, expanded;
+};
+
+/* Distance from the first line, and how much of it may stretch and shrink. */
+struct Depth {
+    Length natural, stretch, shrink;
 };
 
 struct Paginator {
@@ -35,8 +40,7 @@ struct Paginator {
     const struct PageWeights *weights;
     GArray *states;
     uint32_t *heads;    /* of each next line: its states */
-    Length *depth;      /* of each line: distance from the first */
-    Length *note_depth; /* of each note line */
+    struct Depth *depth, *note_depth; /* of each line, each note line */
     uint32_t lines, note_lines;
 };
 
@@ -78,12 +82,12 @@ static Length notes_height(const struct Paginator *paginator, uint32_t first, ui
 {
     if (first >= end) return 0;
     const struct NoteArea *area = paginator->flow->style->notes;
-    return area->above + area->below + paginator->note_depth[end - 1] - paginator->note_depth[first];
+    return area->above + area->below + paginator->note_depth[end - 1].natural - paginator->note_depth[first].natural;
 }
 
 static Length body_height(const struct Paginator *paginator, uint32_t first, uint32_t last)
 {
-    Length height = paginator->depth[last] - paginator->depth[first] + flow_line(paginator->flow, last)->bottom_extra;
+    Length height = paginator->depth[last].natural - paginator->depth[first].natural + flow_line(paginator->flow, last)->bottom_extra;
     return height + (first > 0 ? flow_line(paginator->flow, first)->top_extra : 0);
 }
 
@@ -137,19 +141,46 @@ static void state_reach(struct Paginator *paginator, struct State state)
     *head = paginator->states->len - 1;
 }
 
-/* The page may end after line `last` with `blank` left and notes up to note_end: how much it costs, and the state. */
+/* What the distances of a page can give together. */
+static Length page_give(const struct Paginator *paginator, const struct Trial *trial, uint32_t end, uint32_t note_end, bool stretch)
+{
+    Length give = 0;
+    if (end > trial->first) {
+        const struct Depth *top = &paginator->depth[trial->first], *foot = &paginator->depth[end - 1];
+        give += stretch ? foot->stretch - top->stretch : foot->shrink - top->shrink;
+    }
+    if (note_end > trial->note_first) {
+        const struct Depth *top = &paginator->note_depth[trial->note_first], *foot = &paginator->note_depth[note_end - 1];
+        give += stretch ? foot->stretch - top->stretch : foot->shrink - top->shrink;
+    }
+    return give;
+}
+
+/* The page may end before line `end` and note line `note_end` with so much white left, or too little: what it costs, and
+ * the state it leads to. */
 static void page_end(struct Paginator *paginator, struct Trial *trial, uint32_t end, uint32_t note_end, Length blank, int64_t extra, int looser)
 {
     const struct PageWeights *weights = paginator->weights;
-    int64_t cost = state_at(paginator, trial->state)->cost + extra;
     bool all = end == paginator->lines && note_end == paginator->note_lines;
     bool forced = end < paginator->lines && flow_line(paginator->flow, end)->page_before;
+    Length flex = 0, give = page_give(paginator, trial, end, note_end, blank > 0);
+    if (blank < 0) {
+        if (-blank > give) return;
+        flex = blank;
+    } else if (!all && !forced) {
+        flex = MIN(blank, give);
+    }
+    blank -= flex;
+    int64_t used = give == 0 ? 0 : (int64_t)ABS(flex) * 100 / give;
+    int64_t cost = state_at(paginator, trial->state)->cost + extra + used * used / 4;
     cost += all || forced ? squared(10) : blank_cost(weights, blank);
     if (end > trial->first && end < paginator->lines && !forced) cost += squared(flow_line(paginator->flow, end - 1)->penalty);
     cost += looser >= 0 ? looser * squared(weights->loose) : -looser * squared(weights->tight);
-    struct State state = {cost, end, note_end, trial->state, NO_STATE, blank, (int8_t)looser, false, false};
+    struct State state = {cost, end, note_end, trial->state, NO_STATE, blank, flex, give, (int8_t)looser, false, false};
     state_reach(paginator, state);
     trial->found = true;
+    const struct FlowLine *before = end == 0 ? NULL : flow_line(paginator->flow, end - 1);
+    if (!all && !forced && before != NULL && (before->orphan_after || before->widow_after)) return; /* a note is rather split */
     trial->least_blank = MIN(trial->least_blank, all || forced ? 0 : blank);
 }
 
@@ -158,16 +189,16 @@ static void try_whole(struct Paginator *paginator, struct Trial *trial, uint32_t
 {
     const struct Flow *flow = paginator->flow;
     uint32_t called = notes_called(paginator, last);
-    Length blank = trial->room - height - notes_height(paginator, trial->note_first, called);
-    if (blank >= 0) page_end(paginator, trial, last + 1, called, blank, 0, 0);
-    for (int n = 1; n <= trial->looser.count; n++) {
+    Length natural = trial->room - height - notes_height(paginator, trial->note_first, called), blank = natural;
+    page_end(paginator, trial, last + 1, called, blank, 0, 0);
+    for (int n = 1; n <= trial->looser.count && blank > 0; n++) {
         blank -= g_array_index(flow->paras, struct FlowPara, trial->looser.para[n - 1]).leading;
-        if (blank >= 0) page_end(paginator, trial, last + 1, called, blank, 0, n);
+        page_end(paginator, trial, last + 1, called, blank, 0, n);
     }
-    blank = trial->room - height - notes_height(paginator, trial->note_first, called);
+    blank = natural;
     for (int n = 1; n <= trial->tighter.count && blank < 0; n++) {
         blank += g_array_index(flow->paras, struct FlowPara, trial->tighter.para[n - 1]).leading;
-        if (blank >= 0) page_end(paginator, trial, last + 1, called, blank, 0, -n);
+        page_end(paginator, trial, last + 1, called, blank, 0, -n);
     }
 }
 
@@ -233,7 +264,7 @@ static void try_ends(struct Paginator *paginator, struct Trial *trial, bool spli
         Length height = body_height(paginator, trial->first, last);
         if (height - slack > trial->room) break;
         choices_extend(flow, trial->first, last, &trial->looser, &trial->tighter);
-        slack = 0;
+        slack = paginator->depth[last].shrink - paginator->depth[trial->first].shrink + LENGTH_PT(1);
         for (int n = 0; n < trial->tighter.count && !splitting; n++) slack += g_array_index(flow->paras, struct FlowPara, trial->tighter.para[n]).leading;
         bool forbidden = line->penalty == BREAK_FORBIDDEN && last + 1 < paginator->lines &&
                          !flow_line(flow, last + 1)->page_before;
@@ -249,7 +280,7 @@ static void try_overfull(struct Paginator *paginator, const struct Trial *trial)
     const struct Flow *flow = paginator->flow;
     uint32_t last = trial->first;
     while (last + 1 < paginator->lines && flow_line(flow, last)->penalty == BREAK_FORBIDDEN && !flow_line(flow, last + 1)->page_before) last++;
-    struct State state = {state_at(paginator, trial->state)->cost + OVERFULL_COST, last + 1, notes_called(paginator, last), trial->state, NO_STATE, 0, 0, true, false};
+    struct State state = {state_at(paginator, trial->state)->cost + OVERFULL_COST, last + 1, notes_called(paginator, last), trial->state, NO_STATE, 0, 0, 0, 0, true, false};
     state_reach(paginator, state);
 }
 
@@ -265,13 +296,23 @@ static void state_expand(struct Paginator *paginator, uint32_t index)
     if (!trial.found && trial.first < paginator->lines) try_overfull(paginator, &trial);
 }
 
+/* Another way to the same line placed as many notes or more, for no more. */
+static bool state_is_beaten(const struct Paginator *paginator, const struct State *state)
+{
+    for (uint32_t i = paginator->heads[state->line]; i != NO_STATE; i = state_at(paginator, i)->next) {
+        const struct State *other = state_at(paginator, i);
+        if (other->note > state->note && other->cost <= state->cost) return true;
+    }
+    return false;
+}
+
 /* The next state of a line: that of the fewest note lines first, since a page of notes alone leads from one to another. */
 static uint32_t state_to_expand(const struct Paginator *paginator, uint32_t line)
 {
     uint32_t best = NO_STATE;
     for (uint32_t i = paginator->heads[line]; i != NO_STATE; i = state_at(paginator, i)->next) {
         const struct State *state = state_at(paginator, i);
-        if (state->expanded || (line == paginator->lines && state->note == paginator->note_lines)) continue;
+        if (state->expanded || state_is_beaten(paginator, state) || (line == paginator->lines && state->note == paginator->note_lines)) continue;
         if (best == NO_STATE || state->note < state_at(paginator, best)->note) best = i;
     }
     return best;
@@ -280,9 +321,16 @@ static uint32_t state_to_expand(const struct Paginator *paginator, uint32_t line
 static void depths_fill(struct Paginator *paginator)
 {
     const struct Flow *flow = paginator->flow;
-    for (uint32_t i = 1; i < paginator->lines; i++) paginator->depth[i] = paginator->depth[i - 1] + flow_line(flow, i)->above;
-    for (uint32_t i = 1; i < paginator->note_lines; i++)
-        paginator->note_depth[i] = paginator->note_depth[i - 1] + g_array_index(flow->note_lines, struct FlowNoteLine, i).above;
+    for (uint32_t i = 1; i < paginator->lines; i++) {
+        const struct FlowLine *line = flow_line(flow, i);
+        const struct Depth *before = &paginator->depth[i - 1];
+        paginator->depth[i] = (struct Depth){before->natural + line->above, before->stretch + line->stretch, before->shrink + line->shrink};
+    }
+    for (uint32_t i = 1; i < paginator->note_lines; i++) {
+        const struct FlowNoteLine *line = &g_array_index(flow->note_lines, struct FlowNoteLine, i);
+        const struct Depth *before = &paginator->note_depth[i - 1];
+        paginator->note_depth[i] = (struct Depth){before->natural + line->above, before->stretch + line->stretch, before->shrink + line->shrink};
+    }
 }
 
 /* From the end back to the start. */
@@ -294,7 +342,7 @@ static GArray *plans_collect(const struct Paginator *paginator)
         if (state_at(paginator, i)->note == paginator->note_lines) at = i;
     for (; at != NO_STATE && state_at(paginator, at)->previous != NO_STATE; at = state_at(paginator, at)->previous) {
         const struct State *end = state_at(paginator, at), *start = state_at(paginator, end->previous);
-        struct PagePlan plan = {start->line, end->line, start->note, end->note, end->blank, end->looser, end->overfull};
+        struct PagePlan plan = {start->line, end->line, start->note, end->note, end->blank, end->flex, end->give, end->looser, end->overfull};
         g_array_prepend_val(plans, plan);
     }
     return plans;
@@ -306,8 +354,8 @@ GArray *paginate(const struct Flow *flow)
     paginator.states = g_array_new(FALSE, FALSE, sizeof(struct State));
     paginator.heads = g_new(uint32_t, paginator.lines + 1);
     for (uint32_t i = 0; i <= paginator.lines; i++) paginator.heads[i] = NO_STATE;
-    paginator.depth = g_new0(Length, paginator.lines + 1);
-    paginator.note_depth = g_new0(Length, paginator.note_lines + 1);
+    paginator.depth = g_new0(struct Depth, paginator.lines + 1);
+    paginator.note_depth = g_new0(struct Depth, paginator.note_lines + 1);
     depths_fill(&paginator);
     state_reach(&paginator, (struct State){.previous = NO_STATE, .next = NO_STATE});
     for (uint32_t line = 0; line <= paginator.lines; line++) {

@@ -13,6 +13,8 @@ struct Placer {
     const int *face_index; /* in Pages.faces, by id of the open face */
     struct Pages *pages;
     GArray *runs, *rules, *figures, *links, *dests;
+    Length given;          /* of the white that the plan shares out: by the distances above */
+    Length give;           /* what the distances so far could give */
     Length *top, *bottom;  /* baselines of the lines of the page: of their first and last line as set */
 };
 
@@ -171,6 +173,16 @@ static void boxes_place(struct Placer *placer, const struct PagePlan *plan)
     }
 }
 
+/* How much the distance to a line grows or shrinks: its share of what the page has to give. */
+static Length flex_share(struct Placer *placer, const struct PagePlan *plan, Length stretch, Length shrink)
+{
+    if (plan->give == 0) return 0;
+    placer->give += plan->flex > 0 ? stretch : shrink;
+    Length due = (Length)((int64_t)plan->flex * placer->give / plan->give), share = due - placer->given;
+    placer->given = due;
+    return share;
+}
+
 static void body_place(struct Placer *placer, const struct PagePlan *plan, const struct PageArea *area)
 {
     const struct Flow *flow = placer->flow;
@@ -178,7 +190,7 @@ static void body_place(struct Placer *placer, const struct PagePlan *plan, const
     for (uint32_t i = plan->first; i < plan->end; i++) {
         const struct FlowLine *line = flow_line(flow, i);
         const struct Block *block = &flow->report->blocks[line->block];
-        if (i > plan->first) y += line->above;
+        if (i > plan->first) y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
         else if (i > 0) y += line->top_extra;
         placer->top[i - plan->first] = y + slack;
         if (line->first_of_block) dest_place(placer, block->id, flow->style->body_left, y + slack - flow_style(flow->style, block->style)->leading);
@@ -202,13 +214,14 @@ static void notes_place(struct Placer *placer, const struct PagePlan *plan, cons
     if (plan->note_first >= plan->note_end) return;
     Length y = area->last;
     for (uint32_t i = plan->note_first + 1; i < plan->note_end; i++) y -= g_array_index(flow->note_lines, struct FlowNoteLine, i).above;
+    y -= plan->flex - placer->given; /* the rest is shared out here */
     const struct NoteArea *notes = flow->style->notes;
     Length x = flow->report->rtl ? flow->style->width - notes->separator_x - notes->separator_width : notes->separator_x;
     rule_place(placer, x, y - notes->below, notes->separator_width, notes->separator_height, MARK_SEPARATOR);
     for (uint32_t i = plan->note_first; i < plan->note_end; i++) {
         const struct FlowNoteLine *line = &g_array_index(flow->note_lines, struct FlowNoteLine, i);
         const struct FlowNote *note = &g_array_index(flow->notes, struct FlowNote, line->note);
-        if (i > plan->note_first) y += line->above;
+        if (i > plan->note_first) y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
         if (i == note->first)
             dest_place(placer, arena_printf(placer->setter->arena, "note.%s", flow->report->notes[note->index].id), line->part.x, y - line->above);
         line_place(placer, line->part.line, line->part.x, y, false);
@@ -227,6 +240,7 @@ static void page_place(struct Placer *placer, const struct PagePlan *plan, int n
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_set_size(arrays[i], 0);
     placer->top = g_new0(Length, plan->end - plan->first + 1);
     placer->bottom = g_new0(Length, plan->end - plan->first + 1);
+    placer->given = placer->give = 0;
     page->number = number;
     page->blank = plan->blank;
     fixed_place(placer, number, count);

@@ -70,6 +70,7 @@ struct BlockStyle {
     Length star_size;    /* of star marks: roman */
     Length large_size;   /* of RUN_LARGE: of fixed places only */
     Length above;        /* distance to the last line of the block before */
+    Length above_stretch, above_shrink; /* what that may give to fill a page */
     struct StyleAfter *after;
     size_t after_count;
     bool keep_with_next; /* never the last line of a page */
@@ -138,6 +139,7 @@ struct LineWeights {
     int pretolerance, tolerance;    /* badness of a line without, with hyphens */
     int line_penalty, hyphen_penalty, explicit_hyphen_penalty;
     int double_hyphen_demerits, adjacent_demerits, last_hyphen_demerits;
+    int short_last_demerits;        /* a last line of a word or two */
     Length emergency_stretch;       /* a line, in the last pass */
     int space_stretch, space_shrink; /* of the natural space */
 };

@@ -62,12 +62,12 @@ static void test_stress(void)
     struct Fixture *f = fixture_new(7);
     guint32 notes = 0;
     for (guint32 p = 0; p < 49; p++) {
-        guint32 here = p == 20 ? 9 : p % 8 == 3 ? 5 : p % 2;
-        if (notes + here > 90) here = 90 - notes;
-        bool huge = p % 12 == 5;
+        guint32 here = MIN(p % 10 == 4 ? 9 : p == 48 ? 3 : p % 3, 90 - notes);
+        bool huge = p % 6 == 1 || p == 24;
         fixture_paragraph(f, fixture_random(f, 60, 160), here, huge ? 300 : 10, huge ? 1100 : 90);
         notes += here;
     }
+    g_assert_cmpuint(notes, ==, 90);
     struct Pages *pages = fixture_layout(f);
     g_assert_null(layout_verify(f->arena, pages, &f->report));
     g_test_message("%zu pages, %u notes, late %zu, widows %zu, orphans %zu", pages->page_count, notes, pages->late_notes, pages->widows, pages->orphans);

@@ -57,15 +57,16 @@ static inline guint32 fixture_random(struct Fixture *f, guint32 from, guint32 to
 static inline void fixture_word(struct Fixture *f, GString *text)
 {
     static const char *const common[] = {"the", "of", "and", "in", "to", "that", "for", "rights", "States", "by", "with", "its"};
-    static const char *const syllables[] = {"ba", "co", "di", "fu", "ga", "he", "li", "mo", "na", "pe", "ro", "si", "tu", "ver", "con", "tion"};
     if (text->len > 0) g_string_append_c(text, ' ');
     if (fixture_random(f, 0, 99) < 42) {
         g_string_append(text, common[fixture_random(f, 0, G_N_ELEMENTS(common) - 1)]);
         return;
     }
-    guint32 number = ++f->word;
-    g_string_append(text, "x");
-    for (; number > 0; number /= 16) g_string_append(text, syllables[number % 16]);
+    guint32 number = ++f->word + 2000;
+    for (; number > 0; number /= 100) {
+        g_string_append_c(text, "bcdfghjklmnpqrstvwxz"[number % 100 / 5]);
+        g_string_append_c(text, "aeiou"[number % 5]);
+    }
 }
 
 static inline struct Run fixture_run(struct Fixture *f, const char *text)
