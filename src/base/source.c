@@ -9,7 +9,7 @@
 struct Source *source_new(struct Arena *arena, const char *path, const char *bytes, size_t length)
 {
     struct Source *source = ARENA_NEW(arena, struct Source);
-    source->path = arena_strdup(arena, path);
+    source->path = source->name = arena_strdup(arena, path);
     source->bytes = bytes;
     source->length = length;
 

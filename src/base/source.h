@@ -13,6 +13,7 @@ struct Arena;
 
 struct Source {
     const char *path; /* as shown in messages: the folder as given on the command line, "/", the name inside it */
+    const char *name; /* the same wherever the folder stands: the name inside it; where there is no folder, path */
     const char *bytes;
     size_t length;
     uint32_t *line_starts; /* byte offset of each line; made at the first use */

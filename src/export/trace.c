@@ -32,7 +32,7 @@ static void add_number(GString *out, const char *key, long number)
 static void add_place(GString *out, struct Span span)
 {
     struct Place place = span_place(span);
-    add_text(out, "file", span.source ? span.source->path : NULL);
+    add_text(out, "file", span.source ? span.source->name : NULL);
     add_number(out, "line", (long)place.line);
     add_number(out, "column", (long)place.column);
 }

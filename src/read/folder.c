@@ -143,6 +143,7 @@ static void read_entry(const struct Reading *reading, int folder, const struct E
     file->size = bytes.size;
     if (bytes.bytes) {
         file->source = source_new(reading->arena, path, bytes.bytes, bytes.size);
+        file->source->name = file->name;
         *room -= MIN(*room, bytes.size);
         if (entry->use == USE_PARSE)
             file->root = read_node(reading->arena, file->source, diags);
