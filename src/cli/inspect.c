@@ -1,0 +1,168 @@
+/* status, explain and schema: what stands in a folder, what a message means, what may be written. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "check/check.h"
+#include "cli/job.h"
+
+#define WORD_LIMIT 8500 /* of a report of the Secretary-General */
+
+static int words_of_text(const char *text, bool *inside)
+{
+    int words = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        bool space = g_unichar_isspace(g_utf8_get_char(p));
+        words += !space && !*inside;
+        *inside = !space;
+    }
+    return words;
+}
+
+static int words_of_runs(const struct Run *runs, size_t count)
+{
+    int words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < count; i++)
+        if (!(runs[i].flags & RUN_NOTE_CALL))
+            words += words_of_text(runs[i].text, &inside);
+    return words;
+}
+
+static int words_of_block(const struct Block *block)
+{
+    int words = words_of_runs(block->runs, block->run_count);
+    for (size_t r = 0; block->table && r < block->table->row_count; r++)
+        for (size_t c = 0; c < block->table->rows[r].cell_count; c++)
+            words += words_of_runs(block->table->rows[r].cells[c].runs, block->table->rows[r].cells[c].run_count);
+    return words;
+}
+
+static int words_of_notes(const struct Report *report, size_t block)
+{
+    int words = 0;
+    for (size_t i = 0; i < report->note_count; i++)
+        for (size_t b = 0; report->notes[i].call_block == block && b < report->notes[i].block_count; b++)
+            words += words_of_block(&report->notes[i].blocks[b]);
+    return words;
+}
+
+/* Of one reply, or with NULL of the whole report; notes count with the block that calls them. */
+static int words_of(const struct Report *report, const struct Submission *submission)
+{
+    int words = 0;
+    for (size_t i = 0; i < report->block_count; i++)
+        if (!submission || report->blocks[i].submission == submission)
+            words += words_of_block(&report->blocks[i]) + words_of_notes(report, i);
+    return words;
+}
+
+struct Tags {
+    int all, claimed, reviewed, inferred;
+};
+
+static void count_tags(const struct Submission *submission, struct Tags *tags)
+{
+    for (const struct Statement *s = submission->statements; s; s = s->next) {
+        tags->all++;
+        tags->claimed += s->claim != NULL;
+        tags->reviewed += s->provenance == TAG_REVIEWED;
+        tags->inferred += s->provenance == TAG_INFERRED;
+    }
+}
+
+static const char *state_of(const struct Submission *s)
+{
+    return s->superseded ? "replaced" : s->broken ? "broken" : s->late ? "late" : !s->observations ? "no observations" : "in time";
+}
+
+static void print_invited(const struct Dossier *dossier)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        int known = 0, answered = 0;
+        for (size_t i = 0; i < dossier->respondent_count; i++) {
+            const struct Respondent *r = &dossier->respondents[i];
+            bool has = false;
+            for (size_t s = 0; s < dossier->submission_count; s++)
+                has = has || dossier->submissions[s].respondent == r;
+            known += (int)r->kind == kind;
+            answered += (int)r->kind == kind && has;
+        }
+        if (dossier->respondent_invited[kind] || answered)
+            printf("%-12s %s, answered %d of %d in the register\n", respondent_kind_words[kind],
+                   dossier->respondent_invited[kind] ? "asked" : "not asked", answered, known);
+    }
+}
+
+static void print_reply(const struct Submission *s, enum Language language, int words, struct Tags *all)
+{
+    struct Tags tags = {0};
+    count_tags(s, &tags);
+    const char *name = s->respondent->names[language].list;
+    printf("%-16s %-44s %-15s %6d words %4d statements %4d on claims %4d reviewed %4d inferred\n", s->id,
+           name ? name : s->respondent->id, state_of(s), words, tags.all, tags.claimed, tags.reviewed, tags.inferred);
+    all->all += tags.all;
+    all->claimed += tags.claimed;
+    all->reviewed += tags.reviewed;
+    all->inferred += tags.inferred;
+}
+
+enum Status command_status(const struct Options *options)
+{
+    struct Job *job = job_new(options, options->arguments[0]);
+    bool whole = pipeline_run(job, STAGE_COMPOSE);
+    if (whole) {
+        const struct Dossier *d = job->dossier;
+        struct Tags all = {0};
+        print_invited(d);
+        for (size_t i = 0; i < d->submission_count; i++)
+            print_reply(&d->submissions[i], d->language, words_of(job->report, &d->submissions[i]), &all);
+        int words = words_of(job->report, NULL);
+        printf("%zu replies, %d statements (%d on claims, %d reviewed, %d inferred); %d words of %d: %s\n", d->submission_count,
+               all.all, all.claimed, all.reviewed, all.inferred, words, WORD_LIMIT,
+               words > WORD_LIMIT ? "over the limit" : "within the limit");
+    }
+    diags_print(job->diags, stderr, options->message_format);
+    enum Status status = job_status(job);
+    if (status == STATUS_ERRORS)
+        status = STATUS_BUILT; /* a table of a report with errors is right */
+    job_free(job);
+    return status;
+}
+
+static enum Status explain_code(const char *code)
+{
+    static const char *const severities[] = {"note", "warning", "error", "system error"};
+    const struct DiagKind *kind = diag_kind_find(code);
+    if (!kind) {
+        fprintf(stderr, "sgreport: there is no message \"%s\"\n", code);
+        return STATUS_USAGE;
+    }
+    printf("%s %s: %s\n", kind->number, severities[kind->severity], kind->text);
+    if (*kind->done)
+        printf("    = %s\n", kind->done);
+    printf("\n%s\n", kind->explanation);
+    return STATUS_BUILT;
+}
+
+enum Status command_explain(const struct Options *options)
+{
+    return explain_code(options->arguments[0]);
+}
+
+enum Status command_schema(const struct Options *options)
+{
+    const char *name = options->arguments[0];
+    if (!name) {
+        for (size_t i = 0; check_schema_names[i]; i++)
+            puts(check_schema_names[i]);
+        return STATUS_BUILT;
+    }
+    struct Arena *arena = arena_new();
+    const char *schema = check_schema(arena, name);
+    if (schema)
+        fputs(schema, stdout);
+    else
+        fprintf(stderr, "sgreport: there is no schema \"%s\"\n", name);
+    arena_free(arena);
+    return schema ? STATUS_BUILT : STATUS_USAGE;
+}

@@ -1,0 +1,179 @@
+/* The whole pipeline:
+ *
+ *     bytes -read-> NODE -check-> DOSSIER -compose-> REPORT -layout-> PAGES -draw-> PDF -seal-> PDF; export
+ *
+ * Each stage is one call; between two stages stand only the questions whether it gave a result, whether that keeps its
+ * promises, and whether more is wanted. */
+#include "cli/job.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "check/check.h"
+#include "cli/sources.h"
+#include "cli/version.h"
+#include "compose/compose.h"
+#include "draw/draw.h"
+#include "export/export.h"
+#include "layout/layout.h"
+#include "read/read.h"
+#include "seal/seal.h"
+
+#define PNG_RESOLUTION 144 /* dots an inch: two to a point */
+
+const char *const stage_words[STAGE_COUNT] = {"start", "read", "check", "compose", "layout", "draw", "seal", "export"};
+
+/* A word of report.yaml, needed before it is checked: which templates to read. */
+static const char *manifest_word(const struct Job *job, const char *key)
+{
+    const struct InputFile *manifest = job->folder ? input_file(job->folder, "report.yaml") : NULL;
+    const struct Node *value = manifest && manifest->root ? node_child(manifest->root, key) : NULL;
+    return value ? node_text(value) : NULL;
+}
+
+/* The layout the manifest asks for, or the one that belongs to the kind of document. */
+static const char *layout_name(const struct Job *job)
+{
+    return job->dossier->layout ? job->dossier->layout : job->wording->layout;
+}
+
+/* Same key, same products: the bytes read, the program, and the options that change what is written. */
+static void make_key(struct Job *job)
+{
+    const struct Options *o = job->options;
+    struct stat program = {0};
+    stat("/proc/self/exe", &program);
+    char *all = g_strdup_printf("%s %s %s %ld %ld.%ld %d %d %d %d %d", SG_VERSION, job->folder->hash, job->templates->hash,
+                                (long)program.st_size, (long)program.st_mtim.tv_sec, (long)program.st_mtim.tv_nsec,
+                                o->final, o->strict, (int)o->format_kind, (int)o->pdf_standard, o->linearize);
+    job->key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+    g_free(all);
+}
+
+static void add_product(struct Job *job, const char *ending, GByteArray *bytes)
+{
+    struct Product *product = g_new(struct Product, 1);
+    product->name = g_strconcat(job->report->file_stem, job->options->final ? "" : ".draft", ending, NULL);
+    product->bytes = bytes;
+    g_ptr_array_add(job->products, product);
+}
+
+static GByteArray *take_string(GString *text)
+{
+    gsize length = text->len;
+    return g_byte_array_new_take((guint8 *)g_string_free(text, FALSE), length);
+}
+
+/* A PNG for each page. */
+static bool draw_pictures(struct Job *job)
+{
+    for (size_t i = 0; i < job->pages->page_count; i++) {
+        GByteArray *png = draw_png(job->pages, job->report, job->style, i, PNG_RESOLUTION, job->diags);
+        if (!png)
+            return false;
+        char *ending = g_strdup_printf(".%03zu.png", i + 1);
+        add_product(job, ending, png);
+        g_free(ending);
+    }
+    return true;
+}
+
+/* What the seal stage is asked for. */
+static struct SealOptions seal_options(struct Job *job)
+{
+    struct SealOptions options = {.standard = job->options->pdf_standard, .linearize = job->options->linearize};
+    sources_public(job, &options);
+    return options;
+}
+
+/* True when the last run wrote the same already. */
+static bool stands(struct Job *job)
+{
+    make_key(job);
+    job->unchanged = record_holds(job->record, job->key);
+    return job->unchanged;
+}
+
+/* Positions that are sound, and every word of the report on them. */
+static const char *promises_of(const struct Job *job)
+{
+    const char *broken = pages_verify(job->pages);
+    return broken ? broken : layout_verify(job->arena, job->pages, job->report);
+}
+
+/* Ends a stage: takes its time, and says whether to go on to the next. */
+static bool goes_on(struct Job *job, enum Stage stage, enum Stage last, bool result, const char *broken)
+{
+    double before = 0;
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        before += job->cpu[i];
+    job->cpu[stage] = timings_cpu() - before;
+    job->broken = broken;
+    if (result && !broken)
+        job->reached = stage;
+    return job->reached == stage && stage < last;
+}
+
+/* The document to issue has no errors. */
+static bool refused(const struct Job *job)
+{
+    return job->options->final && (diags_count(job->diags, SEVERITY_ERROR) || diags_count(job->diags, SEVERITY_SYSTEM));
+}
+
+bool pipeline_run(struct Job *job, enum Stage last)
+{
+    struct Arena *arena = job->arena;
+    struct Diags *diags = job->diags;
+    const struct Options *o = job->options;
+    job->wanted = last;
+    job->cpu[STAGE_NONE] = timings_cpu();
+
+    job->folder = read_folder(arena, job->path, diags);
+    if (job->folder)
+        job->templates = read_templates(arena, job->templates_path, job->fonts_path, manifest_word(job, "kind"),
+                                        manifest_word(job, "layout"), diags);
+    if (!goes_on(job, STAGE_READ, last, job->templates != NULL, NULL) || stands(job))
+        return job->reached == last;
+
+    job->dossier = check_dossier(arena, job->folder, job->templates, diags);
+    if (job->dossier)
+        job->wording = check_wording(arena, job->templates, job->dossier->kind, job->dossier->language, diags);
+    if (job->wording)
+        job->style = check_style(arena, job->templates, layout_name(job), diags);
+    if (!goes_on(job, STAGE_CHECK, last, job->style != NULL, job->dossier ? dossier_verify(job->dossier) : NULL))
+        return job->reached == last;
+
+    job->report = compose_report(arena, job->dossier, job->wording, (struct ComposeOptions){.final = o->final}, diags);
+    if (!goes_on(job, STAGE_COMPOSE, last, job->report != NULL, job->report ? report_verify(job->report) : NULL))
+        return job->reached == last;
+
+    job->pages = layout_report(arena, job->report, job->style,
+                               (struct LayoutOptions){!o->final, job->cache_dir, o->threads}, diags);
+    if (!goes_on(job, STAGE_LAYOUT, last, job->pages != NULL, job->pages ? promises_of(job) : NULL) || refused(job))
+        return job->reached == last;
+
+    GByteArray *pdf = NULL;
+    bool drawn = o->format_kind == FORMAT_PNG   ? draw_pictures(job)
+                 : o->format_kind == FORMAT_PDF ? (pdf = draw_pdf(job->pages, job->report, job->style, diags)) != NULL
+                                                : true;
+    if (!goes_on(job, STAGE_DRAW, last, drawn, NULL))
+        return job->reached == last;
+
+    if (pdf) {
+        GByteArray *sealed = seal_pdf(pdf, job->pages, job->report, seal_options(job), diags);
+        g_byte_array_unref(pdf);
+        if (sealed)
+            add_product(job, ".pdf", sealed);
+        drawn = sealed != NULL;
+    }
+    if (!goes_on(job, STAGE_SEAL, last, drawn, NULL))
+        return job->reached == last;
+
+    if (o->format_kind == FORMAT_TEXT)
+        add_product(job, ".txt", take_string(export_text(job->report)));
+    else if (o->format_kind == FORMAT_PDF)
+        add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
+    goes_on(job, STAGE_EXPORT, last, !refused(job), NULL);
+    return job->reached == last;
+}
