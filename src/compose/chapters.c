@@ -48,7 +48,7 @@ void admit_replies(struct Composer *c)
             continue;
         if (s->late)
             c->late[c->late_count++] = s;
-        if (s->late && d->late_policy != LATE_FLAG)
+        if (!dossier_admits(d, s))
             continue;
         c->admitted[c->admitted_count] = s;
         c->respondents[c->admitted_count++] = s->respondent;

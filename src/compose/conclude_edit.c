@@ -363,7 +363,7 @@ static bool check_text(struct Edits *e, const struct Plan *plan, const struct Ed
 /* ---- Stale edits ---- */
 
 /* The evidence of then, as the edit keeps it ("ID HASH"), beside that of now. */
-static void tell_difference(struct Edits *e, const struct Edit *edit, const struct EvidenceSet *set, GString *out)
+static void tell_difference(const struct Edit *edit, const struct EvidenceSet *set, GString *out)
 {
     const struct Node *list = node_child(edit->override->node, "evidence");
     GHashTable *then = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -375,11 +375,13 @@ static void tell_difference(struct Edits *e, const struct Edit *edit, const stru
     }
     for (size_t i = 0; i < set->statements.count; i++) {
         const struct Statement *s = set->statements.items[i];
-        const char *hash = g_hash_table_lookup(then, s->id);
-        if (!hash)
+        const char *kept = g_hash_table_lookup(then, s->id);
+        char *hash = statement_hash(s);
+        if (!kept)
             g_string_append_printf(out, "; new: %s", s->id);
-        else if (strcmp(hash, evidence_statement_hash(e->arena, s)) != 0)
+        else if (strcmp(kept, hash) != 0)
             g_string_append_printf(out, "; changed: %s", s->id);
+        g_free(hash);
     }
     for (const struct Node *n = list ? list->first : NULL; n; n = n->next) {
         gchar **parts = g_strsplit(node_text(n) ? node_text(n) : "", " ", 2);
@@ -403,7 +405,7 @@ static bool is_stale(struct Edits *e, struct Edit *edit, const struct Finding *f
     if (!strcmp(basis, f->basis))
         return false;
     GString *difference = g_string_new(NULL);
-    tell_difference(e, edit, f->set, difference);
+    tell_difference(edit, f->set, difference);
     diag(e->diags, SG_OVERRIDE_STALE, edit->override->span, "'%s': the basis was %s and is %s%s", edit->key, basis, f->basis,
          difference->str);
     for (size_t i = 0; i < f->set->statements.count; i++)

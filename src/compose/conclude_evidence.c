@@ -13,11 +13,6 @@
 
 #include "base/arena.h"
 
-bool evidence_admits(const struct Dossier *dossier, const struct Submission *submission)
-{
-    return !submission->superseded && !(submission->late && dossier->late_policy != LATE_FLAG);
-}
-
 struct Placed {
     const struct Statement *statement;
     size_t rank, place; /* of its respondent, of the statement in the walk */
@@ -316,24 +311,6 @@ static void hash_text(GChecksum *sum, const char *text)
     g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) + 1 : 1);
 }
 
-static void hash_statement(GChecksum *sum, const struct Statement *s)
-{
-    hash_text(sum, s->id);
-    hash_text(sum, s->submission->respondent->id);
-    hash_text(sum, s->claim ? s->claim->id : NULL);
-    hash_text(sum, act_words[s->act]);
-    hash_text(sum, stance_words[s->stance]);
-    hash_text(sum, s->qualifier);
-    hash_text(sum, s->text);
-}
-
-static const char *hash_end(struct Arena *arena, GChecksum *sum, size_t digits)
-{
-    const char *text = arena_strndup(arena, g_checksum_get_string(sum), digits);
-    g_checksum_free(sum);
-    return text;
-}
-
 const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set, const char *group, size_t size)
 {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
@@ -345,14 +322,12 @@ const char *evidence_basis(struct Arena *arena, const char *rule, const struct E
     hash_text(sum, number);
     for (size_t i = 0; i < set->respondent_count; i++)
         hash_text(sum, set->respondents[i]->id);
-    for (size_t i = 0; i < set->statements.count; i++)
-        hash_statement(sum, set->statements.items[i]);
-    return hash_end(arena, sum, 12);
-}
-
-const char *evidence_statement_hash(struct Arena *arena, const struct Statement *statement)
-{
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    hash_statement(sum, statement);
-    return hash_end(arena, sum, 8);
+    for (size_t i = 0; i < set->statements.count; i++) {
+        char *hash = statement_hash(set->statements.items[i]);
+        hash_text(sum, hash);
+        g_free(hash);
+    }
+    const char *basis = arena_strndup(arena, g_checksum_get_string(sum), 12);
+    g_checksum_free(sum);
+    return basis;
 }

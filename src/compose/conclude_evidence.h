@@ -14,9 +14,6 @@
 #include "compose/conclude_table.h"
 #include "model/dossier.h"
 
-/* Is this reply counted and printed in the report? */
-bool evidence_admits(const struct Dossier *dossier, const struct Submission *submission);
-
 /* Who replied and what was admitted of it, in the order of the document. */
 struct Consultation {
     const struct Dossier *dossier;
@@ -92,7 +89,5 @@ const struct Group *evidence_group(const struct Evidence *evidence, const struct
  * respondent, stance, qualifier and words. */
 const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set, const char *group,
                            size_t size);
-/* Of one statement: 8 hex digits. */
-const char *evidence_statement_hash(struct Arena *arena, const struct Statement *statement);
 
 #endif

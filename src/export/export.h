@@ -8,7 +8,20 @@
 
 /* Running text: a line a paragraph, notes after the paragraph that calls them. Owned by the caller. */
 GString *export_text(const struct Report *report);
-/* The proof of every generated sentence. Owned by the caller. */
+/* The proof of every generated sentence as JSON, one a line. Owned by the caller. */
 GString *export_trace(const struct Report *report, const struct Dossier *dossier);
+
+/* `sgreport explain FOLDER PARAGRAPH`: for each sentence of it the text, the rule, the count, every piece of evidence with its place and
+ * words, what would change the wording, what was considered and not used. paragraph: "18", "18(c)" or a key ("concern/politicization").
+ * Owned by the caller; NULL when no generated sentence stands there. */
+GString *export_explain(const struct Report *report, const struct Dossier *dossier, const char *paragraph);
+
+enum CoverageFormat { COVERAGE_TEXT, COVERAGE_CSV };
+/* `sgreport coverage FOLDER`: what became of every statement; CSV: claims by respondents alone. Owned by the caller. */
+GString *export_coverage(const struct Report *report, const struct Dossier *dossier, enum CoverageFormat format);
+
+/* `sgreport confirm FOLDER [KEY]`: the bytes of overrides.yaml with basis and evidence of today for the override of that key, or for all
+ * (NULL). *count: how many. Owned by the caller; NULL when there are none. */
+GString *export_confirmed(const struct Report *report, const char *key, size_t *count);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 const char *const language_tags[LANGUAGES] = {"en", "fr", "es", "ru", "zh", "ar"};
 
 const char *const respondent_kind_words[KIND_COUNT + 1] = {
@@ -21,6 +23,31 @@ const char *const act_words[ACT_COUNT + 1] = {
 const char *const stance_words[5] = {"for", "against", "conditional", "neutral", NULL};
 const char *const provenance_words[4] = {"staff", "reviewed", "inferred", NULL};
 const char *const relation_words[5] = {"original", "supplement", "replacement", "corrigendum", NULL};
+
+bool dossier_admits(const struct Dossier *dossier, const struct Submission *submission)
+{
+    return submission->respondent && !submission->superseded && !(submission->late && dossier->late_policy != LATE_FLAG);
+}
+
+static void hash_text(GChecksum *sum, const char *text)
+{
+    g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) + 1 : 1);
+}
+
+char *statement_hash(const struct Statement *s)
+{
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    hash_text(sum, s->id);
+    hash_text(sum, s->submission->respondent->id);
+    hash_text(sum, s->claim ? s->claim->id : NULL);
+    hash_text(sum, act_words[s->act]);
+    hash_text(sum, stance_words[s->stance]);
+    hash_text(sum, s->qualifier);
+    hash_text(sum, s->text);
+    char *hash = g_strndup(g_checksum_get_string(sum), 8);
+    g_checksum_free(sum);
+    return hash;
+}
 
 const struct Respondent *dossier_respondent(const struct Dossier *dossier, const char *id)
 {

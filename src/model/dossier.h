@@ -308,6 +308,10 @@ struct Dossier {
     const char *input_hash; /* of all bytes it was made from: hex */
 };
 
+/* Is this reply counted and printed? Not when it is superseded, nor when it came late and the policy keeps it out. */
+bool dossier_admits(const struct Dossier *dossier, const struct Submission *submission);
+/* Of what a statement says and who says it: 8 hex digits. Owned by the caller (g_free). */
+char *statement_hash(const struct Statement *statement);
 const struct Respondent *dossier_respondent(const struct Dossier *dossier, const char *id);
 /* By path of keys: "mandate.resolution"; NULL when it is not given. Borrowed. */
 const struct Fact *dossier_fact(const struct Dossier *dossier, const char *path);

@@ -111,7 +111,7 @@ static struct Consultation consult(struct World *w)
     const struct Respondent **respondents = ARENA_ARRAY(w->arena, const struct Respondent *, RESPONDENTS);
     struct Consultation c = {.dossier = d, .admitted = admitted, .respondents = respondents};
     for (size_t i = 0; i < d->submission_count; i++)
-        if (evidence_admits(d, &d->submissions[i]))
+        if (dossier_admits(d, &d->submissions[i]))
             admitted[c.admitted_count++] = &d->submissions[i];
     if (c.admitted_count)
         qsort(admitted, c.admitted_count, sizeof *admitted, compare_ids);
@@ -157,7 +157,7 @@ static size_t recount_group(const struct World *w, const struct Group *group)
         bool replied = false;
         for (size_t i = 0; i < w->dossier->submission_count; i++)
             replied |= w->dossier->submissions[i].respondent == &w->register_[r] &&
-                       evidence_admits(w->dossier, &w->dossier->submissions[i]);
+                       dossier_admits(w->dossier, &w->dossier->submissions[i]);
         n += replied && group->kinds[w->register_[r].kind];
     }
     return n;
@@ -186,7 +186,7 @@ static void check_finding(const struct World *w, const struct Finding *f)
         g_assert_true(f->group->kinds[f->set->respondents[i]->kind]);
     for (size_t i = 0; i < f->set->statements.count; i++) {
         const struct Statement *s = f->set->statements.items[i];
-        g_assert_true(evidence_admits(w->dossier, s->submission));
+        g_assert_true(dossier_admits(w->dossier, s->submission));
         if (f->rule && strcmp(f->rule, "shared") == 0) {
             g_assert_true(s->claim == f->issue->claim);
             g_assert_false(f->issue->contested);
@@ -212,7 +212,7 @@ static void check_proposals(const struct World *w, const struct Plan *plan)
     for (size_t i = 0; i < w->statement_count; i++) {
         const struct Statement *s = w->statements[i];
         bool carried = s->act == ACT_PROPOSAL && !(s->claim && s->stance == STANCE_AGAINST) &&
-                       evidence_admits(w->dossier, s->submission);
+                       dossier_admits(w->dossier, s->submission);
         g_assert_cmpuint(times_in_items(plan, s), ==, carried);
     }
 }
