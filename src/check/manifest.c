@@ -102,7 +102,7 @@ static const struct Field manifest_fields[] = {
     FIELD("fields", FIELD_NODE, 0, struct ManifestForm, fields, "texts that the kind of document declares"),
 };
 const struct Element manifest_element =
-    ELEMENT_WITH_NODE("report", struct ManifestForm, manifest_fields, "a report: what it is, and what it was asked for by");
+    ELEMENT_WITH_NODE("manifest", struct ManifestForm, manifest_fields, "a report: what it is, and what it was asked for by");
 
 static struct Span key_span(const struct Node *node, const char *name)
 {

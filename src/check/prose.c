@@ -36,6 +36,7 @@ struct Out {
     struct ProseWriter *writer;
     struct Inline **tail;
     unsigned prose;
+    struct Inline *last; /* appended last */
 };
 
 static const char closing[] = ".,;:)]?!\xE2\x80\x9D\xE2\x80\x99\xE2\x80\xA6";
@@ -48,6 +49,7 @@ static struct Inline *append(struct Out *out, enum InlineKind kind, struct Span 
     i->span = span;
     *out->tail = i;
     out->tail = &i->next;
+    out->last = i;
     return i;
 }
 
@@ -56,7 +58,7 @@ static struct Inline *append(struct Out *out, enum InlineKind kind, struct Span 
 /* True when the pending space is to be written before `next`. */
 static bool space_wanted(const struct ProseWriter *w, gunichar next)
 {
-    if (!w->started || !(w->hard || w->soft))
+    if (!w->started || w->last == ' ' || !(w->hard || w->soft))
         return false;
     return w->hard || !(g_utf8_strchr(closing, -1, next) || (w->last && g_utf8_strchr(opening, -1, w->last)));
 }
@@ -143,8 +145,13 @@ static void flush_space(struct Out *out, const struct Node *element)
     gunichar next = first_character(element);
     if (!w->started || (!w->hard && !w->soft))
         return;
-    if (w->hard || space_wanted(w, next ? next : 'x'))
-        append(out, INLINE_TEXT, element->name_span)->text = " ";
+    if (space_wanted(w, next ? next : 'x')) {
+        if (out->last && out->last->kind == INLINE_TEXT)
+            out->last->text = arena_printf(out->checker->arena, "%s ", out->last->text);
+        else
+            append(out, INLINE_TEXT, element->name_span)->text = " ";
+        w->last = ' ';
+    }
     w->hard = w->soft = false;
 }
 
@@ -195,7 +202,7 @@ static void add_link(struct Out *out, const struct Node *node, const struct Pros
         return;
     }
     for (*out->tail = text; *out->tail; out->tail = &(*out->tail)->next)
-        ;
+        out->last = NULL; /* its own words are not written on to */
 }
 
 static void add_foreign(struct Out *out, const struct Node *node, const struct ProseElement *row)
@@ -303,7 +310,6 @@ static void add_element(struct Out *out, const struct Node *node)
 static void add_piece(struct Out *out, const struct Node *piece)
 {
     const char *text = piece->kind == NODE_LIST ? NULL : node_text(piece);
-    out->writer->soft = out->writer->started;
     if (text) {
         write_text(out, text, node_value_span(piece));
         return;
@@ -327,8 +333,11 @@ static void read_yaml(struct Out *out, const struct Node *node)
     if (text) {
         write_text(out, text, node_value_span(node));
     } else if (node->kind == NODE_LIST) {
-        for (const struct Node *piece = node->first; piece; piece = piece->next)
+        for (const struct Node *piece = node->first; piece; piece = piece->next) {
+            if (piece != node->first)
+                out->writer->soft = out->writer->started;
             add_piece(out, piece);
+        }
     } else {
         schema_error(out->checker, SG_WRONG_TYPE, node_value_span(node), "\"%s\" takes a text or a list of pieces, not a map",
                      node->name ? node->name : "text");
@@ -353,7 +362,7 @@ struct Inline *prose_rich(struct Checker *checker, const struct Node *node, cons
     struct ProseWriter fresh = {0}, *writer = checker->writer ? checker->writer : &fresh;
     unsigned outside = checker->prose;
     struct Inline *first = NULL;
-    struct Out out = {checker, writer, &first, prose};
+    struct Out out = {checker, writer, &first, prose, NULL};
     checker->writer = NULL;
     checker->prose = prose;
     if (schema_is_xml(node))

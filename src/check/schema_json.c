@@ -69,22 +69,41 @@ static void put_number(struct Json *j, const struct Field *field)
         g_string_append_printf(j->out, ", \"minimum\": %d, \"maximum\": %d", field->minimum, field->maximum);
 }
 
+static void put_text(struct Json *j, const struct Field *field)
+{
+    g_string_append(j->out, "\"type\": [\"string\", \"number\", \"boolean\"]");
+    if (field->flags & FIELD_REQUIRED)
+        g_string_append(j->out, ", \"minLength\": 1");
+}
+
+static void put_ids(struct Json *j)
+{
+    g_string_append_printf(j->out, "\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^ *[A-Za-z0-9][A-Za-z0-9_. -]*$\"}, "
+                                   "{\"type\": \"array\", \"items\": {\"type\": [\"string\", \"integer\"], \"pattern\": \"%s\"}}]",
+                           id_pattern);
+}
+
+static void put_array(struct Json *j, const struct Field *field, unsigned permitted)
+{
+    g_string_append(j->out, "\"type\": \"array\", \"items\": ");
+    put_reference(j, field->element, permitted);
+    if (field->flags & FIELD_REQUIRED)
+        g_string_append(j->out, ", \"minItems\": 1");
+}
+
 /* The members of the schema of one value, without its braces. */
 static void put_value(struct Json *j, const struct Field *field, unsigned permitted)
 {
-    bool required = field->flags & FIELD_REQUIRED;
     switch (field->type) {
     case FIELD_TEXT:
-        g_string_append_printf(j->out, "\"type\": [\"string\", \"number\", \"boolean\"]%s", required ? ", \"minLength\": 1" : "");
+        put_text(j, field);
         break;
     case FIELD_ID:
     case FIELD_RESPONDENT:
         g_string_append_printf(j->out, "\"type\": [\"string\", \"integer\"], \"pattern\": \"%s\"", id_pattern);
         break;
     case FIELD_IDS:
-        g_string_append_printf(j->out, "\"anyOf\": [{\"type\": \"string\", \"pattern\": \"^ *[A-Za-z0-9][A-Za-z0-9_. -]*$\"}, "
-                                       "{\"type\": \"array\", \"items\": {\"type\": [\"string\", \"integer\"], \"pattern\": \"%s\"}}]",
-                               id_pattern);
+        put_ids(j);
         break;
     case FIELD_SYMBOL:
         g_string_append(j->out, "\"type\": \"string\", \"pattern\": \"^[A-Z]+/.+\"");
@@ -124,9 +143,7 @@ static void put_value(struct Json *j, const struct Field *field, unsigned permit
         g_string_append_c(j->out, ']');
         break;
     case FIELD_ELEMENTS:
-        g_string_append(j->out, "\"type\": \"array\", \"items\": ");
-        put_reference(j, field->element, permitted);
-        g_string_append(j->out, required ? ", \"minItems\": 1" : "");
+        put_array(j, field, permitted);
         break;
     case FIELD_MAP:
         g_string_append(j->out, "\"type\": \"object\", \"additionalProperties\": ");

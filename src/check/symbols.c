@@ -27,12 +27,8 @@ static const char *const dotted[] = {
     "SER", "MISC", "INF", "NGO", "PRST", "RES", "PET", "OzL", "MC", "EXCOM", "CP", "TC", "CS", "ES", NULL,
 };
 
-/* Parts that stand alone. */
-static const char *const words[] = {
-    "CRP", "INF",  "NGO",  "PET", "PRST", "RES", "DEC", "Summary", "HRC", "BUR", "PV", "ICEF", "GC", "CP", "CMP", "SBI", "SBSTA",
-    "AI",  "SGB",  "IC",   "LEG", "ESA",  "SG",  "TRANS", "ECE", "ESCAP", "ECA", "SER", "BURR", "MSP", "CONF", "SP", "COP", "STC",
-    "OPA", "OPSC", "OPAC", "EB",  "RFMO", "ADM", "CSTD", "ICC", "NV", "UPR", "WG", "SVN", NULL,
-};
+/* Parts in small letters that stand alone; those in capitals ("HRC", "RES", "C") all may. */
+static const char *const alone[] = {"Summary", NULL};
 
 static size_t word_in(const char *text, size_t length, const char *const *list)
 {
@@ -87,6 +83,14 @@ static size_t number_component(const char *text)
     return g_ascii_isalnum(text[n]) ? 0 : n;
 }
 
+static bool is_upper(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!g_ascii_isupper(text[i]))
+            return false;
+    return true;
+}
+
 static size_t component(const char *text)
 {
     size_t n = number_component(text);
@@ -98,7 +102,7 @@ static size_t component(const char *text)
     size_t tail = dotted_tail(text + name);
     if (tail && (word_in(text, name, dotted) || g_ascii_isupper(text[0])))
         return g_ascii_isalnum(text[name + tail]) ? 0 : name + tail;
-    if (!word_in(text, name, words) && !word_in(text, name, organs))
+    if (!is_upper(text, name) && !word_in(text, name, alone))
         return 0;
     return g_ascii_isalnum(text[name]) ? 0 : name;
 }

@@ -15,12 +15,6 @@
 
 static const char *const flag_words[] = {"no", "yes", "false", "true", NULL};
 
-bool value_is_plain(enum FieldType type)
-{
-    return type == FIELD_TEXT || type == FIELD_ID || type == FIELD_IDS || type == FIELD_DATE || type == FIELD_NUMBER ||
-           type == FIELD_SYMBOL || type == FIELD_RESOLUTION || type == FIELD_RESPONDENT || type == FIELD_LENGTH || type == FIELD_PERMILLE || type == FIELD_FLAG || type == FIELD_WORD;
-}
-
 const char *value_expected(const struct Field *field)
 {
     static const char *const words[] = {

@@ -4,11 +4,10 @@
 
 #include "check/schema.h"
 
-/* Decodes a field of a plain type (text, id, ids, date, number, length, permille, flag, word) from `text`, whose place
+/* Decodes a field of a plain type (text, id, ids, symbol, resolution, respondent, date, number, length, permille,
+ * flag, word) from `text`, whose place
  * is `span`, into `target`. False, with a message, when it is none; the target is left as it is. */
 bool value_decode(struct Checker *checker, const struct Field *field, const char *text, struct Span span, void *target);
-/* True for the types value_decode() knows. */
-bool value_is_plain(enum FieldType type);
 /* "a date as 2013-07-22": for messages. */
 const char *value_expected(const struct Field *field);
 /* White space folded to single spaces, none at the ends. In the arena. */
