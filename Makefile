@@ -49,7 +49,7 @@ define install_missing
 	fi
 endef
 
-.PHONY: all report samples test check-suite unit lint bench accept install uninstall clean packages packages-test
+.PHONY: all report samples test check-suite unit fuzz lint bench accept install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 all: $(if $(wildcard src/cli/main.c),$(binary),$(objects))
 
@@ -92,6 +92,20 @@ test: packages-test
 tests = $(unit_tests) tests/run.sh $(sort $(wildcard tests/whole/*.t)) tests/lint/lint.pl
 check-suite:
 	@SGREPORT=$(abspath $(binary)) OBJECTS=$(abspath $(objdir)) WRAP="$(WRAP)" prove --timer -j$$(nproc) --exec tests/exec $(tests)
+
+# FUZZ_SECONDS for each target; what is found stays in out/.build/fuzz/. Needs clang.
+FUZZ_SECONDS ?= 60
+fuzz_sources = $(wildcard src/read/*.c src/base/*.c) src/model/node.c src/model/input.c
+fuzz_targets := $(patsubst tests/fuzz/%.c,out/.build/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+out/.build/fuzz/%: tests/fuzz/%.c tests/fuzz/nodes.h $(fuzz_sources)
+	@mkdir -p $(@D)
+	@clang $(CPPFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -o $@ $< $(fuzz_sources) $(LDLIBS)
+
+fuzz:
+	@if ! command -v clang >/dev/null; then echo "fuzz: skipped, clang is not installed"; else \
+	$(MAKE) --no-print-directory $(fuzz_targets) && for t in $(fuzz_targets); do \
+		mkdir -p $$t.corpus && (cd out/.build/fuzz && $(CURDIR)/$$t -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -print_final_stats=0 \
+			$(CURDIR)/$$t.corpus $(CURDIR)/tests/fuzz/corpus/$${t##*_}) || exit 1; done; fi
 
 lint:
 	@prove --exec tests/exec tests/lint/lint.pl

@@ -70,8 +70,9 @@ struct Span node_text_span(const struct Node *node, size_t from, size_t to)
         return node->span;
     from = MIN(from, text->length);
     to = CLAMP(to, from, text->length);
-    size_t start = source_start(text, from);
-    return span_at(text->span.source, start, to > from ? source_end(text, to) : start);
+    size_t start = source_start(text, from), end = to > from ? source_end(text, to) : start;
+    size_t last = text->span.end; /* the line ends that end a block stand behind it */
+    return span_at(text->span.source, MIN(start, last), MIN(end, last));
 }
 
 struct Span node_value_span(const struct Node *node)

@@ -17,9 +17,9 @@
 
 enum NodeKind { NODE_ELEMENT, NODE_LIST, NODE_TEXT };
 
-/* Where a piece of the text of a node stands in the source: from text_start on, bytes are as in the source from
- * source_start on, up to the next piece. A character written otherwise (a reference, an escape, a folded line end) is a
- * piece of its own. Two pieces with one text_start: the source between them gave no text (a comment). */
+/* Where a piece of the text of a node stands in the source: from text_start on, each byte stands for one of the source
+ * from source_start on, up to the next piece; a character may be written otherwise there, as a reference, an escape or a
+ * folded line end. Two pieces with one text_start: the source between them gave no text (a comment). */
 struct TextPiece {
     uint32_t text_start, source_start;
 };

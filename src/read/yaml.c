@@ -173,6 +173,21 @@ static enum ScalarStyle style_of(yaml_scalar_style_t style)
     return SCALAR_PLAIN;
 }
 
+/* The value itself: its event begins with the anchor or the tag. */
+static void skip_properties(const struct Source *source, struct Span *span)
+{
+    const char *bytes = source->bytes;
+    uint32_t at = span->start;
+    while (at < span->end && strchr("&! \t\r\n#", bytes[at])) {
+        char first = bytes[at++];
+        while (first == '&' && at < span->end && (g_ascii_isalnum(bytes[at]) || bytes[at] == '_' || bytes[at] == '-'))
+            at++;
+        while ((first == '!' || first == '#') && at < span->end && !strchr(first == '#' ? "\r\n" : " \t\r\n", bytes[at]))
+            at++;
+    }
+    span->start = at;
+}
+
 static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
 {
     if (expects_key(yaml)) {
@@ -181,6 +196,8 @@ static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
     }
     const struct Source *source = yaml->builder->source;
     struct Span span = event_span(yaml, event);
+    if (event->data.scalar.anchor || event->data.scalar.tag)
+        skip_properties(source, &span);
     struct Node *node = place_value(yaml, span);
     size_t length = event->data.scalar.length;
     enum ScalarStyle style = style_of(event->data.scalar.style);
