@@ -28,7 +28,7 @@ for my $blocks (0, 1, 8) {
 
 # A full disk.
 if ($> == 0 && system("unshare -m true 2>/dev/null") == 0) {
-    for my $kilobytes (4, 16, 32) {
+    for my $kilobytes (4, 8, 12) {
         mkdir "$dir/small";
         my $status = system("unshare -m sh -c 'mount -t tmpfs -o size=${kilobytes}k none $dir/small && " . program() .
             " build -q -o $dir/small/out $dir/report; s=\$?; ls -A $dir/small/out/report > $dir/left 2>/dev/null; exit \$s' 2>$dir/err") >> 8;

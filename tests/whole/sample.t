@@ -46,7 +46,8 @@ for my $page (2 .. $pages - 1) {
     push @first, $lines[0]{y2} - 0.216 * 10;
     my @full = grep { near($_->{x}, 123.4) && $_->{x2} > 480 } @lines;
     $left++ if @full;
-    $right++ if @full && !grep { !near($_->{x2} + 0.3, 488.7) } @full; # 0.3: what is tracked after the last letter
+    my @ends = map { $_->{x2} + 0.3 } @full; # 0.3: what is tracked after the last letter
+    $right++ if 3 < grep({ near($_, 488.7) } @ends) && !grep { $_ > 489.2 } @ends;
     $leading++ if grep { near($lines[$_]{y2} - $lines[$_ - 1]{y2}, 12) } 1 .. $#lines;
 }
 my $inner = $pages - 2;
