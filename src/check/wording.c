@@ -1,4 +1,5 @@
-/* Structure and words of a kind of document: the tables by which kind.yaml and the files of words become a struct Wording. */
+/* Structure and words of a kind of document: the tables by which kind.yaml and the files of words become a
+ * struct Wording. */
 #include "check/check.h"
 
 #include <stdlib.h>
@@ -11,18 +12,22 @@
 #include "check/schema.h"
 
 #define ROW(type, kind, key, member, flagset, text) FIELD(key, kind, flagset, struct type, member, text)
-#define KEY(type, key, member, text)    ROW(type, FIELD_TEXT, key, member, 0, text)
-#define NEEDED(type, key, member, text) ROW(type, FIELD_TEXT, key, member, FIELD_REQUIRED, text)
-#define IDENT(type, key, member, text)  ROW(type, FIELD_ID, key, member, FIELD_REQUIRED, text)
-#define FLAG(type, key, member, text)   ROW(type, FIELD_FLAG, key, member, 0, text)
-#define NUMBER(type, key, member, text) ROW(type, FIELD_NUMBER, key, member, 0, text)
-#define WHEN(type) \
-    FIELD_MANY("when", FIELD_TEXTS, 0, struct type, when.texts, when.text_count, "what must hold for it to be printed")
-#define LIST(type, key, member, counter, inner, text) \
+#define KEY(type, key, member, text)                ROW(type, FIELD_TEXT, key, member, 0, text)
+#define NEEDED(type, key, member, text)             ROW(type, FIELD_TEXT, key, member, FIELD_REQUIRED, text)
+#define IDENT(type, key, member, text)              ROW(type, FIELD_ID, key, member, FIELD_REQUIRED, text)
+#define FLAG(type, key, member, text)               ROW(type, FIELD_FLAG, key, member, 0, text)
+#define NUMBER(type, key, member, text)             ROW(type, FIELD_NUMBER, key, member, 0, text)
+#define WHEN(type)                                                                                           \
+    FIELD_MANY("when", FIELD_TEXTS, 0, struct type, when.texts, when.text_count,                             \
+               "what must hold for it to be printed")
+#define LIST(type, key, member, counter, inner, text)                                                        \
     FIELD_MANY(key, FIELD_ELEMENTS, 0, struct type, member, counter, text, .element = inner)
-#define TEXTS(type, key, member, counter, text) FIELD_MANY(key, FIELD_TEXTS, 0, struct type, member, counter, text)
-#define WORD(type, key, member, list, flagset, text) FIELD(key, FIELD_WORD, flagset, struct type, member, text, .words = list)
-#define ONE(key, member, inner, text) FIELD(key, FIELD_ELEMENT, 0, struct Part, member, text, .element = inner)
+#define TEXTS(type, key, member, counter, text)                                                              \
+    FIELD_MANY(key, FIELD_TEXTS, 0, struct type, member, counter, text)
+#define WORD(type, key, member, list, flagset, text)                                                         \
+    FIELD(key, FIELD_WORD, flagset, struct type, member, text, .words = list)
+#define ONE(key, member, inner, text)                                                                        \
+    FIELD(key, FIELD_ELEMENT, 0, struct Part, member, text, .element = inner)
 
 static const char *const note_kind_words[] = {"numbered", "star", NULL};
 static const struct Element part_element;
@@ -33,7 +38,8 @@ static const struct Field note_fields[] = {
     WORD(NoteRule, "kind", kind, note_kind_words, 0, "numbered or star"),
     WHEN(NoteRule),
 };
-static const struct Element note_element = ELEMENT_WITH_SPAN("note", struct NoteRule, note_fields, "a footnote");
+static const struct Element note_element =
+    ELEMENT_WITH_SPAN("note", struct NoteRule, note_fields, "a footnote");
 
 static const struct Field sentence_fields[] = {
     ROW(SentenceRule, FIELD_TEXT, "pattern", pattern, FIELD_REQUIRED | FIELD_CONTENT, "its words"),
@@ -41,7 +47,8 @@ static const struct Field sentence_fields[] = {
     KEY(SentenceRule, "as", as, "name of the item in the pattern"),
     WHEN(SentenceRule),
 };
-static const struct Element sentence_element = ELEMENT_WITH_SPAN("sentence", struct SentenceRule, sentence_fields, "a sentence");
+static const struct Element sentence_element =
+    ELEMENT_WITH_SPAN("sentence", struct SentenceRule, sentence_fields, "a sentence");
 
 static const struct Field block_fields[] = {
     IDENT(BlockRule, "id", id, "stable name of the block"),
@@ -53,7 +60,8 @@ static const struct Field block_fields[] = {
     FLAG(BlockRule, "new-page", page_break, "it begins a page"),
     WHEN(BlockRule),
 };
-static const struct Element block_element = ELEMENT_WITH_SPAN("block", struct BlockRule, block_fields, "a paragraph, title or line");
+static const struct Element block_element =
+    ELEMENT_WITH_SPAN("block", struct BlockRule, block_fields, "a paragraph, title or line");
 
 #define PARTS(type) LIST(type, "parts", parts.items, parts.count, &part_element, "what stands in it")
 
@@ -68,7 +76,8 @@ static const struct Field section_fields[] = {
     PARTS(SectionRule),
     WHEN(SectionRule),
 };
-static const struct Element section_element = ELEMENT("section", struct SectionRule, section_fields, "a heading and its text");
+static const struct Element section_element =
+    ELEMENT("section", struct SectionRule, section_fields, "a heading and its text");
 
 static const struct Field each_fields[] = {
     NEEDED(EachRule, "list", list, "path of a list of the manifest"),
@@ -76,21 +85,25 @@ static const struct Field each_fields[] = {
     PARTS(EachRule),
     WHEN(EachRule),
 };
-static const struct Element each_element = ELEMENT("each", struct EachRule, each_fields, "once for each item of a list");
+static const struct Element each_element =
+    ELEMENT("each", struct EachRule, each_fields, "once for each item of a list");
 
 static const struct Field chapter_fields[] = {
     IDENT(ChapterRule, "id", id, "stable name"),
     KEY(ChapterRule, "heading", heading, "words of its heading"),
-    FIELD_MANY("kinds", FIELD_TEXTS, FIELD_REQUIRED, struct ChapterRule, kinds, kind_count, "kinds of respondent"),
+    FIELD_MANY("kinds", FIELD_TEXTS, FIELD_REQUIRED, struct ChapterRule, kinds, kind_count,
+               "kinds of respondent"),
 };
-static const struct Element chapter_element = ELEMENT_WITH_SPAN("chapter", struct ChapterRule, chapter_fields, "replies of some kinds of respondent");
+static const struct Element chapter_element =
+    ELEMENT_WITH_SPAN("chapter", struct ChapterRule, chapter_fields, "replies of some kinds of respondent");
 
 static const struct Field line_fields[] = {
     NEEDED(LineRule, "pattern", pattern, "its words"),
     IDENT(LineRule, "style", style, "style of the layout"),
     WHEN(LineRule),
 };
-static const struct Element line_element = ELEMENT_WITH_SPAN("line", struct LineRule, line_fields, "a line under a respondent's heading");
+static const struct Element line_element =
+    ELEMENT_WITH_SPAN("line", struct LineRule, line_fields, "a line under a respondent's heading");
 
 static const struct Field replies_fields[] = {
     LIST(RepliesRule, "chapters", chapters, chapter_count, &chapter_element, "in their order"),
@@ -106,7 +119,8 @@ static const struct Field replies_fields[] = {
     FLAG(RepliesRule, "unnumbered", unnumbered, "paragraphs carry no numbers"),
     WHEN(RepliesRule),
 };
-static const struct Element replies_element = ELEMENT("replies", struct RepliesRule, replies_fields, "the replies in their order");
+static const struct Element replies_element =
+    ELEMENT("replies", struct RepliesRule, replies_fields, "the replies in their order");
 
 static const struct Field conclusions_fields[] = {
     IDENT(ConclusionsRule, "id", id, "beginning of its stable names"),
@@ -127,10 +141,12 @@ static const struct Field hand_fields[] = {
     FLAG(HandRule, "plain", plain, "paragraphs carry no numbers"),
     WHEN(HandRule),
 };
-static const struct Element hand_element = ELEMENT("hand", struct HandRule, hand_fields, "parts written by hand");
+static const struct Element hand_element =
+    ELEMENT("hand", struct HandRule, hand_fields, "parts written by hand");
 
 static const struct Field rule_fields[] = {IDENT(RuleRule, "id", id, "stable name"), WHEN(RuleRule)};
-static const struct Element rule_element = ELEMENT("rule", struct RuleRule, rule_fields, "the short rule at the end");
+static const struct Element rule_element =
+    ELEMENT("rule", struct RuleRule, rule_fields, "the short rule at the end");
 
 static const struct Field part_fields[] = {
     ONE("block", block, &block_element, "a paragraph, title or line"),
@@ -142,7 +158,8 @@ static const struct Field part_fields[] = {
     ONE("hand", hand, &hand_element, "parts written by hand"),
     ONE("rule", rule, &rule_element, "the short rule at the end"),
 };
-static const struct Element part_element = ELEMENT_WITH_SPAN("part", struct Part, part_fields, "a part of the document");
+static const struct Element part_element =
+    ELEMENT_WITH_SPAN("part", struct Part, part_fields, "a part of the document");
 
 static const struct Field slot_fields[] = {
     IDENT(SlotRule, "name", name, "fixed place of the layout"),
@@ -150,7 +167,8 @@ static const struct Field slot_fields[] = {
     LIST(SlotRule, "notes", notes, note_count, &note_element, "footnotes its pattern calls"),
     WHEN(SlotRule),
 };
-static const struct Element slot_element = ELEMENT_WITH_SPAN("slot", struct SlotRule, slot_fields, "text of a fixed place");
+static const struct Element slot_element =
+    ELEMENT_WITH_SPAN("slot", struct SlotRule, slot_fields, "text of a fixed place");
 
 static const struct Field declared_fields[] = {
     IDENT(DeclaredField, "name", name, "key under \"fields\" of the manifest"),
@@ -158,7 +176,8 @@ static const struct Field declared_fields[] = {
     KEY(DeclaredField, "doc", doc, "what it is for"),
     FLAG(DeclaredField, "required", required, "must be given"),
 };
-static const struct Element declared_element = ELEMENT_WITH_SPAN("field", struct DeclaredField, declared_fields, "a field of the manifest");
+static const struct Element declared_element =
+    ELEMENT_WITH_SPAN("field", struct DeclaredField, declared_fields, "a field of the manifest");
 
 struct KindFile {
     struct Wording wording;
@@ -168,20 +187,25 @@ struct KindFile {
 
 static const struct Field kind_fields[] = {
     NEEDED(KindFile, "layout", wording.layout, "default layout"),
-    FIELD_MANY("wording", FIELD_IDS, 0, struct KindFile, shared, shared_count, "files of words it shares with other kinds"),
+    FIELD_MANY("wording", FIELD_IDS, 0, struct KindFile, shared, shared_count,
+               "files of words it shares with other kinds"),
     KEY(KindFile, "title", wording.title, "words of the title in the metadata"),
     KEY(KindFile, "author", wording.author, "words of the author in the metadata"),
     KEY(KindFile, "subject", wording.subject, "words of the subject in the metadata"),
     NUMBER(KindFile, "list-limit", wording.list_limit, "more names than this go into a footnote"),
-    LIST(KindFile, "fields", wording.fields, wording.field_count, &declared_element, "fields of the manifest"),
+    LIST(KindFile, "fields", wording.fields, wording.field_count, &declared_element,
+         "fields of the manifest"),
     LIST(KindFile, "slots", wording.slots, wording.slot_count, &slot_element, "texts of fixed places"),
     LIST(KindFile, "parts", wording.parts.items, wording.parts.count, &part_element, "the document"),
 };
-static const struct Element kind_element = ELEMENT("kind", struct KindFile, kind_fields, "a kind of document");
+static const struct Element kind_element =
+    ELEMENT("kind", struct KindFile, kind_fields, "a kind of document");
 
 static const struct Field convention_fields[] = {
+    KEY(Conventions, "collation", collation, "locale of the alphabetical order, where it is not the language"),
     KEY(Conventions, "list-locale", list_locale, "of ICU list sentences"),
-    FLAG(Conventions, "notes-before-punctuation", notes_before_punctuation, "footnote marks stand before punctuation"),
+    FLAG(Conventions, "notes-before-punctuation", notes_before_punctuation,
+         "footnote marks stand before punctuation"),
     KEY(Conventions, "alphabet", alphabet, "letters of lists, with spaces between"),
     TEXTS(Conventions, "items", items, item_count, "labels of list items, one a level"),
     TEXTS(Conventions, "headings", headings, heading_count, "labels of headings, one a level"),
@@ -190,7 +214,8 @@ static const struct Field convention_fields[] = {
     TEXTS(Conventions, "months", months, month_count, "names of the twelve months in dates"),
     NEEDED(Conventions, "edition", edition, "letter of the language in job lines"),
 };
-static const struct Element convention_element = ELEMENT("conventions", struct Conventions, convention_fields, "customs of a language");
+static const struct Element convention_element =
+    ELEMENT("conventions", struct Conventions, convention_fields, "customs of a language");
 
 struct WordsFile {
     struct Conventions *conventions;
@@ -198,10 +223,12 @@ struct WordsFile {
 };
 
 static const struct Field words_fields[] = {
-    FIELD("conventions", FIELD_ELEMENT, 0, struct WordsFile, conventions, "customs of the language", .element = &convention_element),
+    FIELD("conventions", FIELD_ELEMENT, 0, struct WordsFile, conventions, "customs of the language",
+          .element = &convention_element),
     FIELD("patterns", FIELD_NODE, 0, struct WordsFile, patterns, "words by key"),
 };
-static const struct Element words_element = ELEMENT("words", struct WordsFile, words_fields, "words of a kind in one language");
+static const struct Element words_element =
+    ELEMENT("words", struct WordsFile, words_fields, "words of a kind in one language");
 
 /* Names of organs and authors are in the registers, for every kind. */
 struct NamedBody {
@@ -213,7 +240,8 @@ static const struct Field body_fields[] = {
     FIELD("id", FIELD_ID, FIELD_REQUIRED, struct NamedBody, id, "of the body"),
     FIELD("names", FIELD_NODE, FIELD_REQUIRED, struct NamedBody, names, "by language"),
 };
-static const struct Element body_element = ELEMENT("body", struct NamedBody, body_fields, "an organ or author");
+static const struct Element body_element =
+    ELEMENT("body", struct NamedBody, body_fields, "an organ or author");
 
 struct BodiesFile {
     struct NamedBody *organs, *committees, *authors;
@@ -225,7 +253,8 @@ static const struct Field bodies_fields[] = {
     LIST(BodiesFile, "committees", committees, committee_count, &body_element, "Main Committees"),
     LIST(BodiesFile, "authors", authors, author_count, &body_element, "authors"),
 };
-static const struct Element bodies_element = ELEMENT("bodies", struct BodiesFile, bodies_fields, "organs and authors");
+static const struct Element bodies_element =
+    ELEMENT("bodies", struct BodiesFile, bodies_fields, "organs and authors");
 
 /* ---- Conditions ---- */
 
@@ -355,7 +384,8 @@ static bool add_words(struct Words *words, const struct Input *templates, const 
 static void add_body(struct Words *words, const struct NamedBody *body)
 {
     struct Arena *arena = words->checker->arena;
-    const struct Node *names = body->names ? node_child(body->names, language_tags[words->checker->language]) : NULL;
+    const struct Node *names =
+        body->names ? node_child(body->names, language_tags[words->checker->language]) : NULL;
     if (!names || !body->id)
         return;
     const char *article = "";
@@ -407,7 +437,8 @@ static void take_patterns(struct Words *words, struct Wording *wording)
     qsort(wording->patterns, wording->pattern_count, sizeof *wording->patterns, compare_patterns);
 }
 
-static void read_words(struct Checker *checker, const struct Input *templates, const char *kind, struct KindFile *file)
+static void read_words(struct Checker *checker, const struct Input *templates, const char *kind,
+                       struct KindFile *file)
 {
     const char *tag = language_tags[checker->language];
     struct Words words = {checker, g_hash_table_new(g_str_hash, g_str_equal), NULL};
@@ -424,8 +455,8 @@ static void read_words(struct Checker *checker, const struct Input *templates, c
     g_hash_table_unref(words.patterns);
 }
 
-struct Wording *check_wording(struct Arena *arena, const struct Input *templates, const char *kind, enum Language language,
-                              struct Diags *diags)
+struct Wording *check_wording(struct Arena *arena, const struct Input *templates, const char *kind,
+                              enum Language language, struct Diags *diags)
 {
     struct Checker checker = {.arena = arena, .diags = diags, .language = language};
     const char *name = arena_printf(arena, "kinds/%s/kind.yaml", kind);

@@ -14,7 +14,8 @@ static struct Block *open_block(struct Composer *c)
 
 struct Block *composer_open(struct Composer *c, enum Role role, const char *style, const char *id)
 {
-    struct Block block = {.id = arena_strdup(c->arena, id), .role = role, .style = style, .lang = c->lang, .box = c->box};
+    struct Block block = {
+        .id = arena_strdup(c->arena, id), .role = role, .style = style, .lang = c->lang, .box = c->box};
     struct Draft draft = {0};
     g_array_append_val(c->blocks, block);
     g_array_append_val(c->drafts, draft);
@@ -32,8 +33,8 @@ const char *unique_id(struct Composer *c, const char *id)
 
 /* ---- Counts ---- */
 
-/* Words below ten and figures from ten on; the highest count of the sentence decides for all; a sentence never begins with
- * figures. */
+/* Words below ten and figures from ten on; the highest count of the sentence decides for all; a sentence
+ * never begins with figures. */
 void settle_counts(struct Composer *c, struct Runs runs)
 {
     int highest = 0;
@@ -45,7 +46,8 @@ void settle_counts(struct Composer *c, struct Runs runs)
         if (!(run->flags & RUN_OPEN_COUNT))
             continue;
         bool first = run->flags & RUN_OPEN_CAPITAL;
-        run->text = highest < 10 || first ? words_spell(c, run->note) : arena_printf(c->arena, "%d", run->note);
+        run->text =
+            highest < 10 || first ? words_spell(c, run->note) : arena_printf(c->arena, "%d", run->note);
         if (first)
             run->text = text_capitalized(c, run->text);
         run->flags &= ~(unsigned)(RUN_OPEN_COUNT | RUN_OPEN_CAPITAL);
@@ -133,8 +135,8 @@ static const char *level_style(struct Composer *c, const char *name, int level, 
     return arena_printf(c->arena, "%s-%d", name, CLAMP(level, 1, deepest));
 }
 
-struct Block *composer_heading(struct Composer *c, int level, bool unnumbered, const char *id, const char *key,
-                               const struct Value *values, size_t count)
+struct Block *composer_heading(struct Composer *c, int level, bool unnumbered, const char *id,
+                               const char *key, const struct Value *values, size_t count)
 {
     composer_open(c, ROLE_HEADING, level_style(c, "heading", level, 4), id)->level = level;
     composer_say(c, key, -1, values, count);

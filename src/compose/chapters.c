@@ -1,5 +1,5 @@
-/* Replies: who is printed, and how they are arranged: by kind of respondent in chapters, or their paragraphs under themes or
- * questions of the mandate. */
+/* Replies: who is printed, and how they are arranged: by kind of respondent in chapters, or their paragraphs
+ * under themes or questions of the mandate. */
 #include "compose/chapters.h"
 
 #include <string.h>
@@ -114,7 +114,8 @@ static void bind_reply(struct Composer *c, const struct Submission *s)
     scope_push(c, "reply.relation", value_word("reply.relation", relation_words[s->relation]));
     struct Value name = value_respondents(c, "reply.name", &s->respondent, 1, NAME_TEXT);
     scope_push(c, "reply.name", name);
-    scope_push(c, "reply.government", value_word("reply.government", s->respondent->kind == KIND_GOVERNMENT ? "yes" : "no"));
+    scope_push(c, "reply.government",
+               value_word("reply.government", s->respondent->kind == KIND_GOVERNMENT ? "yes" : "no"));
 }
 
 static void add_lines(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s)
@@ -132,11 +133,15 @@ static void add_lines(struct Composer *c, const struct RepliesRule *rule, const 
 
 static struct Flow reply_flow(const struct RepliesRule *rule, const struct Submission *s, int heading_level)
 {
-    return (struct Flow){.submission = s, .id = s->id, .style = rule->style, .heading_level = heading_level,
+    return (struct Flow){.submission = s,
+                         .id = s->id,
+                         .style = rule->style,
+                         .heading_level = heading_level,
                          .numbered = !rule->unnumbered};
 }
 
-static void add_no_observations(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s)
+static void add_no_observations(struct Composer *c, const struct RepliesRule *rule,
+                                const struct Submission *s)
 {
     enum Role role = rule->unnumbered ? ROLE_PARAGRAPH : ROLE_NUMBERED;
     composer_open(c, role, rule->style, arena_printf(c->arena, "%s.none", s->id))->submission = s;
@@ -152,7 +157,8 @@ static void add_reply_lines(struct Composer *c, const struct RepliesRule *rule, 
     scope_pop(c, depth);
 }
 
-static void add_reply(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s, int heading_level)
+static void add_reply(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s,
+                      int heading_level)
 {
     size_t depth = c->scope->len;
     bind_reply(c, s);
@@ -167,11 +173,13 @@ static void add_reply(struct Composer *c, const struct RepliesRule *rule, const 
 
 /* ---- By respondent ---- */
 
-static void respondent_heading(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s, int level)
+static void respondent_heading(struct Composer *c, const struct RepliesRule *rule, const struct Submission *s,
+                               int level)
 {
     const struct Submission *joint = joint_reply(c, s->respondent);
     struct Block *heading = composer_heading(
-        c, level, true, unique_id(c, arena_printf(c->arena, "%s.heading", s->respondent->id)), rule->respondent_heading,
+        c, level, true, unique_id(c, arena_printf(c->arena, "%s.heading", s->respondent->id)),
+        rule->respondent_heading,
         VALUES(value_respondents(c, "name", &s->respondent, 1, NAME_LIST), joint_value(c, joint, NAME_LIST)));
     heading->submission = s;
     if (rule->respondent_style)
@@ -208,7 +216,8 @@ static void by_respondent(struct Composer *c, const struct RepliesRule *rule)
         end = chapter_end(c, from);
         const struct ChapterRule *chapter = chapter_of(c, c->admitted[from]->respondent);
         if (chapter->heading)
-            composer_heading(c, rule->level, false, arena_printf(c->arena, "chapter.%s", chapter->id), chapter->heading,
+            composer_heading(c, rule->level, false, arena_printf(c->arena, "chapter.%s", chapter->id),
+                             chapter->heading,
                              VALUES(value_word("kinds", kinds_present(c, from, end)),
                                     value_count(c, "count", (long)(end - from))));
         for (size_t i = from; i < end; i++) {
@@ -222,8 +231,8 @@ static void by_respondent(struct Composer *c, const struct RepliesRule *rule)
 
 /* ---- By theme or question ---- */
 
-/* A paragraph with what belongs to it: a heading before it, lists and tables after it. The unit that moves whole, so that no word is
- * lost or said twice. */
+/* A paragraph with what belongs to it: a heading before it, lists and tables after it. The unit that moves
+ * whole, so that no word is lost or said twice. */
 struct Unit {
     const struct Submission *submission;
     const struct Content *first, *end;
@@ -239,7 +248,8 @@ static size_t theme_key(struct Composer *c, const struct Theme *theme)
 }
 
 /* The theme or question of most statements of the paragraph, the first of those that have as many. */
-static size_t unit_key(struct Composer *c, const struct Submission *s, const struct Content *paragraph, size_t keys)
+static size_t unit_key(struct Composer *c, const struct Submission *s, const struct Content *paragraph,
+                       size_t keys)
 {
     size_t *votes = g_new0(size_t, keys + 1);
     size_t best = keys;
@@ -276,7 +286,8 @@ static void cut_units(struct Composer *c, const struct Submission *s, size_t key
     }
 }
 
-static void group_heading(struct Composer *c, const struct RepliesRule *rule, size_t key, size_t keys, int level)
+static void group_heading(struct Composer *c, const struct RepliesRule *rule, size_t key, size_t keys,
+                          int level)
 {
     const struct Dossier *d = c->dossier;
     const char *id = "group.rest";
@@ -299,9 +310,10 @@ static void group_heading(struct Composer *c, const struct RepliesRule *rule, si
     composer_heading(c, level, false, id, rule->group_heading, &title, 1);
 }
 
-/* Within a group each respondent has its heading again: "the Government" of a paragraph is that of its reply. */
-static void add_group(struct Composer *c, const struct RepliesRule *rule, GArray *units, size_t key, int level,
-                      struct Flow *flows)
+/* Within a group each respondent has its heading again: "the Government" of a paragraph is that of its reply.
+ */
+static void add_group(struct Composer *c, const struct RepliesRule *rule, GArray *units, size_t key,
+                      int level, struct Flow *flows)
 {
     const struct Submission *before = NULL;
     for (guint i = 0; i < units->len; i++) {

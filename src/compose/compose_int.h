@@ -1,8 +1,8 @@
 /* Inside of the compose stage: the document under construction, and how words get into it.
  *
- * A document is built block by block: composer_open(), composer_say() for each sentence, composer_close(). Words come
- * from patterns of the wording; values come in three ways: handed in by name, worked out by the composer ("respondents.count"),
- * or facts of the manifest by path ("mandate.date").
+ * A document is built block by block: composer_open(), composer_say() for each sentence, composer_close().
+ * Words come from patterns of the wording; values come in three ways: handed in by name, worked out by the
+ * composer ("respondents.count"), or facts of the manifest by path ("mandate.date").
  *
  * Three things are not known while a block is built and are left open in its runs, until composer_finish():
  *   counts       words or figures, by the other counts of the sentence and by their place in it
@@ -28,9 +28,9 @@ enum OpenRunFlags {
 };
 
 enum NameForm {
-    NAME_LIST,    /* "Venezuela (Bolivarian Republic of)": headings, parentheses */
-    NAME_TEXT,    /* "the Bolivarian Republic of Venezuela" */
-    NAME_BARE,    /* "Bolivarian Republic of Venezuela" */
+    NAME_LIST, /* "Venezuela (Bolivarian Republic of)": headings, parentheses */
+    NAME_TEXT, /* "the Bolivarian Republic of Venezuela" */
+    NAME_BARE, /* "Bolivarian Republic of Venezuela" */
 };
 
 struct Runs { /* owned by the arena of the report */
@@ -48,14 +48,15 @@ struct Value {
     const char *word; /* for {name, select, ...}; printed as it stands */
     double number;    /* for {name, plural, ...}: the count; of VALUE_RUNS the number of items */
     struct Runs runs;
-    bool absent;      /* not given: printing it is an error of the wording */
+    bool absent; /* not given: printing it is an error of the wording */
 };
 
 struct Composer;
 
 /* A word to choose by: {arrangement, select, theme {...} other {...}}. */
 struct Value value_word(const char *name, const char *word);
-/* How many: words below ten, figures from ten on, one manner for all counts of a sentence, words at its start. */
+/* How many: words below ten, figures from ten on, one manner for all counts of a sentence, words at its
+ * start. */
 struct Value value_count(struct Composer *c, const char *name, long count);
 /* Always figures, without separator of thousands. */
 struct Value value_figures(struct Composer *c, const char *name, long number);
@@ -66,9 +67,10 @@ struct Value value_date(struct Composer *c, const char *name, struct Date date);
 /* A symbol with its link. */
 struct Value value_symbol(struct Composer *c, const char *name, const char *symbol);
 /* "A, B and C" in the order given; number is their count. */
-struct Value value_respondents(struct Composer *c, const char *name, const struct Respondent *const *respondents,
-                               size_t count, enum NameForm form);
-/* "para. 7", "paras. 3, 5 and 7–9", of blocks by their ids, each a link; sorted and joined when the numbers are known. */
+struct Value value_respondents(struct Composer *c, const char *name,
+                               const struct Respondent *const *respondents, size_t count, enum NameForm form);
+/* "para. 7", "paras. 3, 5 and 7–9", of blocks by their ids, each a link; sorted and joined when the numbers
+ * are known. */
 struct Value value_paragraphs(struct Composer *c, const char *name, const char *const *ids, size_t count);
 /* A sentence of list of values: "X, Y and Z". */
 struct Value value_list(struct Composer *c, const char *name, const struct Value *items, size_t count);
@@ -82,7 +84,7 @@ struct Value value_note(struct Composer *c, const char *name, const char *key, c
 struct Value value_none(const char *name);
 
 /* For a list of values in a call: VALUES(value_count(c, "k", 3), value_text(c, "x", "y")). */
-#define VALUES(...) \
+#define VALUES(...)                                                                                          \
     (const struct Value[]){__VA_ARGS__}, sizeof((const struct Value[]){__VA_ARGS__}) / sizeof(struct Value)
 
 /* ---- The document under construction: build.c ---- */
@@ -115,7 +117,8 @@ struct Composer {
     struct ComposeOptions options;
     const char *lang; /* of the edition: "en" */
 
-    /* Who replied: superseded replies and, by the policy, late ones left out; in the order of the document. */
+    /* Who replied: superseded replies and, by the policy, late ones left out; in the order of the document.
+     */
     const struct Submission **admitted;
     size_t admitted_count;
     const struct Respondent **respondents; /* each once, in the order of the document */
@@ -123,41 +126,45 @@ struct Composer {
     const struct Submission **late; /* received after the cut-off, whatever the policy */
     size_t late_count;
 
-    GArray *blocks, *drafts; /* struct Block, Draft; same indices */
+    GArray *blocks, *drafts;                       /* struct Block, Draft; same indices */
     GArray *notes, *sentences, *omissions, *slots; /* struct Note, Sentence, Omission, Slot */
-    GArray *names, *references;                             /* of open runs */
-    struct Tools *tools; /* ICU objects: words.c */
-    GArray *scope;       /* items of lists being walked: struct Binding */
-    GPtrArray *evidence; /* respondents that the values of the sentence in hand speak of */
-    size_t place;        /* of the item of the innermost list being walked, from 0 */
-    int box, boxes;      /* frame being filled, or 0; frames so far */
-    bool open;           /* a block is open: the last of blocks */
-    GArray *runs;        /* struct Run, of the open block */
+    GArray *names, *references;                    /* of open runs */
+    struct Tools *tools;                           /* ICU objects: words.c */
+    GArray *scope;                                 /* items of lists being walked: struct Binding */
+    GPtrArray *evidence;               /* respondents that the values of the sentence in hand speak of */
+    size_t place;                      /* of the item of the innermost list being walked, from 0 */
+    int box, boxes;                    /* frame being filled, or 0; frames so far */
+    bool open;                         /* a block is open: the last of blocks */
+    GArray *runs;                      /* struct Run, of the open block */
     const struct RepliesRule *replies; /* of the structure: chapters; NULL: none */
     GHashTable *ids;                   /* ids given out by unique_id() -> how often */
 };
 
-/* Makes a composer ready of which arena, dossier, wording, diags and options are set. Its scratch is freed by the caller. */
+/* Makes a composer ready of which arena, dossier, wording, diags and options are set. Its scratch is freed by
+ * the caller. */
 void composer_start(struct Composer *c);
 
-/* Opens a block. id: stable and unique in the report, e.g. "conclusions.proposals"; copied. style and role as in the
- * templates. A role NUMBERED paragraph gets its number at the end. */
+/* Opens a block. id: stable and unique in the report, e.g. "conclusions.proposals"; copied. style and role as
+ * in the templates. A role NUMBERED paragraph gets its number at the end. */
 struct Block *composer_open(struct Composer *c, enum Role role, const char *style, const char *id);
 /* The id, with a number after it when it was given out before. */
 const char *unique_id(struct Composer *c, const char *id);
-/* Adds the words of a pattern to the open block as a sentence, after a space when it is not empty. sentence: index from
- * composer_sentence() or -1. */
-void composer_say(struct Composer *c, const char *key, int sentence, const struct Value *values, size_t count);
+/* Adds the words of a pattern to the open block as a sentence, after a space when it is not empty. sentence:
+ * index from composer_sentence() or -1. */
+void composer_say(struct Composer *c, const char *key, int sentence, const struct Value *values,
+                  size_t count);
 /* Adds runs as they are, without a space. */
 void composer_add(struct Composer *c, struct Runs runs, int sentence);
 /* Closes the block; an empty one is taken back. */
 void composer_close(struct Composer *c);
 
-/* Heading of level 1.., numbered by the customs of the language unless `unnumbered` (a lone one of its level under its
- * parent is not numbered). The block is closed; the caller may still change its style (by default "heading-LEVEL"). */
-struct Block *composer_heading(struct Composer *c, int level, bool unnumbered, const char *id, const char *key,
-                               const struct Value *values, size_t count);
-/* An item of a list in the paragraph before: level 1 "(a)", level 2 "(i)"; place from 0. Left open, as composer_open(). */
+/* Heading of level 1.., numbered by the customs of the language unless `unnumbered` (a lone one of its level
+ * under its parent is not numbered). The block is closed; the caller may still change its style (by default
+ * "heading-LEVEL"). */
+struct Block *composer_heading(struct Composer *c, int level, bool unnumbered, const char *id,
+                               const char *key, const struct Value *values, size_t count);
+/* An item of a list in the paragraph before: level 1 "(a)", level 2 "(i)"; place from 0. Left open, as
+ * composer_open(). */
 struct Block *composer_item(struct Composer *c, int level, size_t place, const char *id);
 /* Label of the item at a place from 0: "(a)", "(z)", "(aa)". Owned by the arena. */
 const char *item_label(struct Composer *c, int level, size_t place);
@@ -166,7 +173,8 @@ const char *item_label(struct Composer *c, int level, size_t place);
 int composer_sentence(struct Composer *c, const struct Sentence *sentence);
 void composer_omission(struct Composer *c, const struct Omission *omission);
 
-/* Plain text of the words of a pattern, open runs settled as in the middle of a sentence; for hashes and comparisons. */
+/* Plain text of the words of a pattern, open runs settled as in the middle of a sentence; for hashes and
+ * comparisons. */
 const char *composer_text(struct Composer *c, const char *key, const struct Value *values, size_t count);
 bool composer_has_pattern(const struct Composer *c, const char *key);
 
@@ -188,12 +196,14 @@ struct Value reply_name_value(struct Composer *c, const char *name, const struct
 /* Who precedes whom: by chapter, observers after Member States, then the alphabet of the language. */
 int respondent_order(struct Composer *c, const struct Respondent *a, const struct Respondent *b);
 void respondents_sort(struct Composer *c, const struct Respondent **respondents, size_t count);
-/* The form of a name in the language of the edition, without abbreviation; English, with a message, when it is not known. */
+/* The form of a name in the language of the edition, without abbreviation; English, with a message, when it
+ * is not known. */
 const char *respondent_name(struct Composer *c, const struct Respondent *respondent, enum NameForm form);
 
 /* ---- The conclusions: conclude.c ---- */
 
-/* Appends the generated section after the heading that the structure gave it: blocks, notes, sentences, omissions. */
+/* Appends the generated section after the heading that the structure gave it: blocks, notes, sentences,
+ * omissions. */
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule);
 
 #endif

@@ -1,5 +1,5 @@
-/* Written content to blocks. A list, quotation or table inside a paragraph splits it: what follows it is a block of its own that
- * belongs to the paragraph. */
+/* Written content to blocks. A list, quotation or table inside a paragraph splits it: what follows it is a
+ * block of its own that belongs to the paragraph. */
 #include "compose/inline.h"
 
 #include <string.h>
@@ -9,10 +9,10 @@
 
 struct Inside {
     struct Flow *flow;
-    const char *id;  /* of the paragraph */
-    size_t parts;    /* blocks of the paragraph after its first */
+    const char *id; /* of the paragraph */
+    size_t parts;   /* blocks of the paragraph after its first */
     int list_level;
-    enum Role role;  /* of what goes on after the list: PARAGRAPH, or LIST_ITEM's own text */
+    enum Role role; /* of what goes on after the list: PARAGRAPH, or LIST_ITEM's own text */
     const char *style;
 };
 
@@ -150,7 +150,8 @@ static void add_missing(struct Composer *c, const struct Content *content, struc
 
 static void add_heading(struct Composer *c, const struct Content *content, struct Inside *in)
 {
-    struct Block *block = composer_open(c, ROLE_HEADING, "heading-4", content->id ? content->id : part_id(c, in));
+    struct Block *block =
+        composer_open(c, ROLE_HEADING, "heading-4", content->id ? content->id : part_id(c, in));
     block->level = in->flow->heading_level + MAX(content->level, 1);
     stamp(c, in->flow, content->span, false);
     g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
@@ -198,7 +199,8 @@ static void add_block_content(struct Composer *c, const struct Content *content,
         }
 }
 
-void content_add(struct Composer *c, const struct Content *first, const struct Content *end, struct Flow *flow)
+void content_add(struct Composer *c, const struct Content *first, const struct Content *end,
+                 struct Flow *flow)
 {
     struct Inside in = {.flow = flow, .id = flow->id, .parts = flow->count, .style = "plain"};
     for (const struct Content *item = first; item && item != end; item = item->next) {

@@ -20,7 +20,8 @@ static struct Value list_fact_value(struct Composer *c, const char *name, const 
     return value_list(c, name, items, count);
 }
 
-/* A resolution number without the letters of its organ ("66/157") takes them from the body named beside it. */
+/* A resolution number without the letters of its organ ("66/157") takes them from the body named beside it.
+ */
 static struct Value symbol_fact_value(struct Composer *c, const char *name, const struct Fact *fact)
 {
     struct Value value = value_symbol(c, name, fact->text);
@@ -41,7 +42,8 @@ static struct Value fact_value(struct Composer *c, const char *name, const struc
     case FACT_LIST:
         return list_fact_value(c, name, fact);
     case FACT_TEXT:
-        value = fact->inlines ? value_inlines(c, name, fact->inlines) : value_text(c, name, fact->text ? fact->text : "");
+        value = fact->inlines ? value_inlines(c, name, fact->inlines)
+                              : value_text(c, name, fact->text ? fact->text : "");
         value.word = fact->text;
         return value;
     case FACT_DATE:
@@ -110,8 +112,8 @@ struct Listing {
     size_t count;
 };
 
-static struct Listing in_chapter(struct Composer *c, const struct Listing *from, const struct ChapterRule *chapter,
-                                 bool observers)
+static struct Listing in_chapter(struct Composer *c, const struct Listing *from,
+                                 const struct ChapterRule *chapter, bool observers)
 {
     struct Listing found = {ARENA_ARRAY(c->scratch, const struct Respondent *, from->count), 0};
     for (size_t i = 0; i < from->count; i++)
@@ -120,9 +122,10 @@ static struct Listing in_chapter(struct Composer *c, const struct Listing *from,
     return found;
 }
 
-/* The names of a group with its noun: "the Governments of A and B"; too many are counted, and named in a footnote unless
- * `brief`. */
-static struct Value group_value(struct Composer *c, const char *group, const struct Listing *members, bool brief)
+/* The names of a group with its noun: "the Governments of A and B"; too many are counted, and named in a
+ * footnote unless `brief`. */
+static struct Value group_value(struct Composer *c, const char *group, const struct Listing *members,
+                                bool brief)
 {
     const char *key = arena_printf(c->arena, "group.%s", group);
     const char *many = arena_printf(c->arena, "group.%s.many", group);
@@ -137,8 +140,8 @@ static struct Value group_value(struct Composer *c, const char *group, const str
     return value_pattern(c, "", many, VALUES(value_count(c, "count", (long)members->count), note));
 }
 
-/* "from the Governments of A and B, as well as from the C and the D": groups are the chapters of the document, with observer States
- * apart. */
+/* "from the Governments of A and B, as well as from the C and the D": groups are the chapters of the
+ * document, with observer States apart. */
 static struct Value groups_value(struct Composer *c, const char *name, struct Listing from, bool brief)
 {
     size_t count = 0, chapters = 0;
@@ -162,7 +165,8 @@ static struct Value groups_value(struct Composer *c, const char *name, struct Li
         all = value_pattern(c, "first", "groups.next", VALUES(all, value_list(c, "next", &groups[i], 1)));
     if (count > 1) {
         struct Value last = value_list(c, "last", &groups[count - 1], 1);
-        all = value_pattern(c, "first", "groups.last", VALUES(all, last, value_word("lists", listed || count > 2 ? "yes" : "no")));
+        all = value_pattern(c, "first", "groups.last",
+                            VALUES(all, last, value_word("lists", listed || count > 2 ? "yes" : "no")));
     }
     all.name = name;
     all.number = (double)from.count;
@@ -184,7 +188,8 @@ static struct Listing late_listing(struct Composer *c)
     for (size_t i = 0; i < c->late_count; i++) {
         bool in_time = is_among(&late, c->late[i]->respondent);
         for (size_t j = 0; j < c->admitted_count; j++)
-            in_time = in_time || (c->admitted[j]->respondent == c->late[i]->respondent && !c->admitted[j]->late);
+            in_time =
+                in_time || (c->admitted[j]->respondent == c->late[i]->respondent && !c->admitted[j]->late);
         if (!in_time)
             late.items[late.count++] = c->late[i]->respondent;
     }
@@ -314,7 +319,8 @@ static bool find_named(struct Composer *c, const char *path, struct Value *value
 {
     const char *dot = strrchr(path, '.');
     struct Value owner;
-    if (!dot || !value_find(c, arena_strndup(c->scratch, path, (size_t)(dot - path)), &owner) || !owner.word || !*owner.word)
+    if (!dot || !value_find(c, arena_strndup(c->scratch, path, (size_t)(dot - path)), &owner) ||
+        !owner.word || !*owner.word)
         return false;
     const char *key = arena_printf(c->arena, "%s%s", owner.word, dot);
     if (!composer_has_pattern(c, key))
@@ -351,7 +357,8 @@ static bool condition_holds(struct Composer *c, const struct Condition *conditio
     guint evidence = c->evidence->len;
     bool found = value_find(c, condition->path, &value);
     g_ptr_array_set_size(c->evidence, (gint)evidence);
-    bool holds = condition->word ? found && g_strcmp0(value.word, condition->word) == 0 : found && is_given(&value);
+    bool holds =
+        condition->word ? found && g_strcmp0(value.word, condition->word) == 0 : found && is_given(&value);
     return holds != condition->negated;
 }
 

@@ -1,4 +1,5 @@
-/* What can only be known at the end: numbers, marks, names, references, the text of the recorded sentences. */
+/* What can only be known at the end: numbers, marks, names, references, the text of the recorded sentences.
+ */
 #include "compose/finish.h"
 
 #include <stdlib.h>
@@ -43,7 +44,8 @@ static int compare_references(const void *first, const void *second)
 }
 
 /* Numbers of the blocks, in order, each once. A block without number is reported. */
-static size_t collect(struct Resolver *r, const struct References *references, struct Span span, struct Reference *found)
+static size_t collect(struct Resolver *r, const struct References *references, struct Span span,
+                      struct Reference *found)
 {
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < references->count; i++) {
@@ -67,7 +69,8 @@ static const char *figures(struct Composer *c, int number)
 }
 
 /* "3", "5", "7–9": three or more in a row become a range. Each item is a link to its first paragraph. */
-static size_t compress(struct Composer *c, const struct Reference *found, size_t count, struct Run like, struct Value *items)
+static size_t compress(struct Composer *c, const struct Reference *found, size_t count, struct Run like,
+                       struct Value *items)
 {
     size_t made = 0;
     for (size_t i = 0, end; i < count; i = end) {
@@ -78,7 +81,8 @@ static size_t compress(struct Composer *c, const struct Reference *found, size_t
             end = i + 1;
         const char *first = figures(c, found[i].number);
         struct Run *run = arena_memdup(c->arena, &like, sizeof like);
-        run->text = end - i > 1 ? arena_printf(c->arena, "%s–%s", first, figures(c, found[end - 1].number)) : first;
+        run->text =
+            end - i > 1 ? arena_printf(c->arena, "%s–%s", first, figures(c, found[end - 1].number)) : first;
         run->flags = (like.flags & ~(unsigned)RUN_OPEN) | RUN_NOBREAK;
         run->note = -1;
         run->dest = found[i].id;
@@ -151,11 +155,12 @@ static struct Runs resolve_runs(struct Resolver *r, struct Run *runs, size_t cou
 
 static bool same_look(const struct Run *a, const struct Run *b)
 {
-    bool near = a->span.source == b->span.source && (!a->span.source || a->span.end <= b->span.start ||
-                                                      (a->span.start == b->span.start && a->span.end == b->span.end));
+    bool near =
+        a->span.source == b->span.source && (!a->span.source || a->span.end <= b->span.start ||
+                                             (a->span.start == b->span.start && a->span.end == b->span.end));
     return near && a->flags == b->flags && !(a->flags & (RUN_NOTE_CALL | RUN_NOBREAK | RUN_OPEN)) &&
-           g_strcmp0(a->lang, b->lang) == 0 && g_strcmp0(a->uri, b->uri) == 0 && g_strcmp0(a->dest, b->dest) == 0 &&
-           a->sentence == b->sentence && !a->expansion && !b->expansion;
+           g_strcmp0(a->lang, b->lang) == 0 && g_strcmp0(a->uri, b->uri) == 0 &&
+           g_strcmp0(a->dest, b->dest) == 0 && a->sentence == b->sentence && !a->expansion && !b->expansion;
 }
 
 static void add_merged(struct Composer *c, GArray *out, const struct Run *run)
@@ -249,13 +254,14 @@ static void fill_sentences(struct Composer *c)
 static void index_blocks(struct Resolver *r)
 {
     for (guint i = 0; i < r->c->blocks->len; i++)
-        g_hash_table_insert(r->blocks, (void *)g_array_index(r->c->blocks, struct Block, i).id, GUINT_TO_POINTER(i + 1));
+        g_hash_table_insert(r->blocks, (void *)g_array_index(r->c->blocks, struct Block, i).id,
+                            GUINT_TO_POINTER(i + 1));
 }
 
-#define TAKE(report, arena, list, counter, array, type)                                       \
-    do {                                                                                      \
-        (report)->list = arena_memdup((arena), (array)->data, sizeof(type) * (array)->len);   \
-        (report)->counter = (array)->len;                                                     \
+#define TAKE(report, arena, list, counter, array, type)                                                      \
+    do {                                                                                                     \
+        (report)->list = arena_memdup((arena), (array)->data, sizeof(type) * (array)->len);                  \
+        (report)->counter = (array)->len;                                                                    \
     } while (0)
 
 void composer_finish(struct Composer *c)

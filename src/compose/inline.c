@@ -26,14 +26,16 @@ const char *symbol_uri(struct Composer *c, const char *symbol, const char *body)
 {
     GString *clean = g_string_new(NULL);
     if (g_ascii_isdigit(*symbol)) {
-        const struct Pattern *prefix = wording_pattern(c->wording, arena_printf(c->scratch, "resolutions.%s", body ? body : "none"));
+        const struct Pattern *prefix =
+            wording_pattern(c->wording, arena_printf(c->scratch, "resolutions.%s", body ? body : "none"));
         g_string_append(clean, prefix ? prefix->text : "");
     }
     size_t length = first_symbol_length(symbol);
     for (size_t i = 0; i < length; i++)
         if (g_ascii_isalnum(symbol[i]) || strchr("/.-_()", symbol[i]))
             g_string_append_c(clean, symbol[i]);
-    const char *uri = composer_text(c, "document-uri", VALUES(value_word("path", arena_strdup(c->arena, clean->str))));
+    const char *uri =
+        composer_text(c, "document-uri", VALUES(value_word("path", arena_strdup(c->arena, clean->str))));
     g_string_free(clean, TRUE);
     return uri;
 }
@@ -52,7 +54,8 @@ static void mark_spans(GArray *out, guint from, struct Span span, const char *ur
 
 static void add_symbol(struct Composer *c, GArray *out, const struct Inline *in, struct InlineLook look)
 {
-    struct Run run = {.text = in->text, .flags = look.flags | RUN_NOBREAK, .lang = look.lang, .note = -1, .sentence = -1};
+    struct Run run = {
+        .text = in->text, .flags = look.flags | RUN_NOBREAK, .lang = look.lang, .note = -1, .sentence = -1};
     run.uri = look.uri ? look.uri : symbol_uri(c, in->target ? in->target : in->text, NULL);
     run.span = in->span;
     g_array_append_val(out, run);
@@ -93,8 +96,8 @@ static void add_note(struct Composer *c, GArray *out, const struct Inline *in)
     g_array_append_val(out, run);
 }
 
-static void add_inline(struct Composer *c, GArray *out, const struct Inline *in, struct InlineLook look, Inside *inside,
-                       void *context)
+static void add_inline(struct Composer *c, GArray *out, const struct Inline *in, struct InlineLook look,
+                       Inside *inside, void *context)
 {
     guint from = out->len;
     switch (in->kind) {
@@ -135,8 +138,8 @@ static void add_inline(struct Composer *c, GArray *out, const struct Inline *in,
     inlines_add(c, out, in->children, look, inside, context);
 }
 
-void inlines_add(struct Composer *c, GArray *out, const struct Inline *inlines, struct InlineLook look, Inside *inside,
-                 void *context)
+void inlines_add(struct Composer *c, GArray *out, const struct Inline *inlines, struct InlineLook look,
+                 Inside *inside, void *context)
 {
     for (const struct Inline *in = inlines; in; in = in->next)
         add_inline(c, out, in, look, inside, context);

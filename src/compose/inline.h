@@ -11,23 +11,26 @@ struct InlineLook {
     const char *lang, *uri;
 };
 
-/* Appends the runs of inlines to out. A list, quotation or table inside them is given to inside(c, content, context), when it is
- * not NULL; else its words follow in the line. */
+/* Appends the runs of inlines to out. A list, quotation or table inside them is given to inside(c, content,
+ * context), when it is not NULL; else its words follow in the line. */
 void inlines_add(struct Composer *c, GArray *out, const struct Inline *inlines, struct InlineLook look,
-                 void (*inside)(struct Composer *c, const struct Content *content, void *context), void *context);
+                 void (*inside)(struct Composer *c, const struct Content *content, void *context),
+                 void *context);
 struct Runs inlines_runs(struct Composer *c, const struct Inline *inlines);
 
-/* Link of a document symbol in the language of the edition. body: whose resolution a bare number ("66/157") is; the letters before
- * it are the pattern "resolutions.BODY". */
+/* Link of a document symbol in the language of the edition. body: whose resolution a bare number ("66/157")
+ * is; the letters before it are the pattern "resolutions.BODY". */
 const char *symbol_uri(struct Composer *c, const char *symbol, const char *body);
 
 /* ---- notes.c ---- */
 
 /* A new note; the index is that of its making, and becomes that of its call at the end. */
-int note_from_pattern(struct Composer *c, enum NoteKind kind, const char *key, const struct Value *values, size_t count);
+int note_from_pattern(struct Composer *c, enum NoteKind kind, const char *key, const struct Value *values,
+                      size_t count);
 int note_from_content(struct Composer *c, const struct Content *content, struct Span span);
 struct Run note_call(struct Composer *c, int note);
-/* Sets calls before or after the punctuation beside them, by the custom of the language, without a space before. */
+/* Sets calls before or after the punctuation beside them, by the custom of the language, without a space
+ * before. */
 void place_calls(struct Composer *c, GArray *runs);
 /* Orders the notes by their calls, gives marks, drops those that are not called. */
 void number_notes(struct Composer *c);
@@ -36,14 +39,15 @@ void number_notes(struct Composer *c);
 
 struct Flow {
     const struct Submission *submission; /* NULL: hand-written */
-    const char *id;       /* prefix of ids for blocks that have none */
-    const char *style;    /* of paragraphs */
-    int heading_level;    /* headings of the text stand below this level */
-    bool numbered;        /* paragraphs */
-    size_t count;         /* blocks without an id so far */
+    const char *id;                      /* prefix of ids for blocks that have none */
+    const char *style;                   /* of paragraphs */
+    int heading_level;                   /* headings of the text stand below this level */
+    bool numbered;                       /* paragraphs */
+    size_t count;                        /* blocks without an id so far */
 };
 
 /* Blocks of written content, from `first` up to, not including, `end` (NULL: all). */
-void content_add(struct Composer *c, const struct Content *first, const struct Content *end, struct Flow *flow);
+void content_add(struct Composer *c, const struct Content *first, const struct Content *end,
+                 struct Flow *flow);
 
 #endif

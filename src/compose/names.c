@@ -1,10 +1,10 @@
 /* Names of respondents: forms, and abbreviations.
  *
- * An abbreviation stands beside the full name at its first use in the text and alone afterwards; a name used once or twice is
- * never abbreviated, nor is one in a heading or in the summary. So a name with an abbreviation stays open while the document
- * is built, and is settled in the order of reading when all uses are known. Where the text of a reply introduces the
- * abbreviation itself ("the World Meteorological Organization (WMO)"), that is the introduction, and generated names
- * before it keep the full form. */
+ * An abbreviation stands beside the full name at its first use in the text and alone afterwards; a name used
+ * once or twice is never abbreviated, nor is one in a heading or in the summary. So a name with an
+ * abbreviation stays open while the document is built, and is settled in the order of reading when all uses
+ * are known. Where the text of a reply introduces the abbreviation itself ("the World Meteorological
+ * Organization (WMO)"), that is the introduction, and generated names before it keep the full form. */
 #include "compose/names.h"
 
 #include <string.h>
@@ -63,8 +63,8 @@ static struct Usage *find_usage(struct Settling *s, const struct Respondent *res
 /* Headings and the summary take the full name. */
 static bool is_full_only(const struct Block *block)
 {
-    return block->box > 0 || block->role == ROLE_HEADING || block->role == ROLE_TITLE || block->role == ROLE_SUBTITLE ||
-           block->role == ROLE_MASTHEAD || block->role == ROLE_CAPTION;
+    return block->box > 0 || block->role == ROLE_HEADING || block->role == ROLE_TITLE ||
+           block->role == ROLE_SUBTITLE || block->role == ROLE_MASTHEAD || block->role == ROLE_CAPTION;
 }
 
 static bool word_edge(const char *text, const char *at, size_t length)
@@ -76,7 +76,8 @@ static bool word_edge(const char *text, const char *at, size_t length)
 static void count_written(struct Usage *usage, const char *text)
 {
     size_t length = strlen(usage->abbreviation);
-    for (const char *at = strstr(text, usage->abbreviation); at; at = strstr(at + length, usage->abbreviation))
+    for (const char *at = strstr(text, usage->abbreviation); at;
+         at = strstr(at + length, usage->abbreviation))
         if (word_edge(text, at, length)) {
             bool introduces = at > text && at[-1] == '(' && at[length] == ')';
             usage->uses++;

@@ -1,4 +1,5 @@
-/* Footnotes: made where they are called, placed by the custom of the language, numbered in the order of the calls. */
+/* Footnotes: made where they are called, placed by the custom of the language, numbered in the order of the
+ * calls. */
 #include "compose/inline.h"
 
 #include <string.h>
@@ -17,11 +18,13 @@ static struct Block *note_paragraph(struct Composer *c, enum NoteKind kind, stru
     return block;
 }
 
-int note_from_pattern(struct Composer *c, enum NoteKind kind, const char *key, const struct Value *values, size_t count)
+int note_from_pattern(struct Composer *c, enum NoteKind kind, const char *key, const struct Value *values,
+                      size_t count)
 {
     struct Runs runs = words_of_pattern(c, key, true, values, count);
     settle_counts(c, runs);
-    struct Note note = {.kind = kind, .blocks = note_paragraph(c, kind, runs), .block_count = 1, .call_block = SIZE_MAX};
+    struct Note note = {
+        .kind = kind, .blocks = note_paragraph(c, kind, runs), .block_count = 1, .call_block = SIZE_MAX};
     note.blocks->origin = (struct Origin){.generated = true, .rule = arena_strdup(c->arena, key)};
     g_array_append_val(c->notes, note);
     return (int)c->notes->len - 1;
@@ -35,13 +38,15 @@ int note_from_content(struct Composer *c, const struct Content *content, struct 
         alone.next = NULL;
         struct Inline whole = {.kind = INLINE_CONTENT, .content = &alone, .span = item->span};
         bool paragraph = item->kind == CONTENT_PARAGRAPH;
-        struct Block block = *note_paragraph(c, NOTE_NUMBERED, inlines_runs(c, paragraph ? item->inlines : &whole));
+        struct Block block =
+            *note_paragraph(c, NOTE_NUMBERED, inlines_runs(c, paragraph ? item->inlines : &whole));
         block.origin.spans = arena_memdup(c->arena, &item->span, sizeof item->span);
         block.origin.span_count = 1;
         if (block.run_count)
             g_array_append_val(blocks, block);
     }
-    struct Note note = {.kind = NOTE_NUMBERED, .block_count = blocks->len, .call_block = SIZE_MAX, .span = span};
+    struct Note note = {
+        .kind = NOTE_NUMBERED, .block_count = blocks->len, .call_block = SIZE_MAX, .span = span};
     if (blocks->len)
         note.blocks = arena_memdup(c->arena, blocks->data, sizeof(struct Block) * blocks->len);
     g_array_unref(blocks);
@@ -53,7 +58,8 @@ struct Run note_call(struct Composer *c, int note)
 {
     enum NoteKind kind = g_array_index(c->notes, struct Note, note).kind;
     unsigned look = kind == NOTE_STAR ? RUN_STAR : RUN_SUPERSCRIPT;
-    return (struct Run){.text = "", .flags = RUN_NOTE_CALL | look, .lang = c->lang, .note = note, .sentence = -1};
+    return (struct Run){
+        .text = "", .flags = RUN_NOTE_CALL | look, .lang = c->lang, .note = note, .sentence = -1};
 }
 
 /* ---- Place of the call ---- */
@@ -112,7 +118,8 @@ static void move_after(struct Composer *c, GArray *runs, guint first, guint end)
 static void move_before(struct Composer *c, GArray *runs, guint first, guint end)
 {
     struct Run *before = &g_array_index(runs, struct Run, first - 1);
-    size_t length = before->flags & RUN_OPEN ? 0 : trailing_punctuation(before->text), total = strlen(before->text);
+    size_t length = before->flags & RUN_OPEN ? 0 : trailing_punctuation(before->text),
+           total = strlen(before->text);
     if (!length || length == total)
         return;
     struct Run moved = *before;

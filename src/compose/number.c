@@ -27,7 +27,8 @@ char *number_roman(struct Arena *arena, int number)
 /* The letter at a place from 0; after the last the letters are doubled: "aa", "bb". */
 char *number_letter(struct Arena *arena, const char *alphabet, size_t place)
 {
-    char **letters = g_strsplit(alphabet ? alphabet : "a b c d e f g h i j k l m n o p q r s t u v w x y z", " ", -1);
+    char **letters =
+        g_strsplit(alphabet ? alphabet : "a b c d e f g h i j k l m n o p q r s t u v w x y z", " ", -1);
     size_t count = g_strv_length(letters);
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i <= place / count; i++)
@@ -60,9 +61,12 @@ char *number_label(struct Composer *c, const char *form, int number)
         else if (strcmp(name, "lower-roman") == 0)
             append_lower(label, number_roman(c->scratch, number));
         else if (strcmp(name, "upper") == 0)
-            g_string_append(label, number_letter(c->scratch, "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z", (size_t)number - 1));
+            g_string_append(label,
+                            number_letter(c->scratch, "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+                                          (size_t)number - 1));
         else if (strcmp(name, "letter") == 0)
-            g_string_append(label, number_letter(c->scratch, c->wording->conventions.alphabet, (size_t)number - 1));
+            g_string_append(label,
+                            number_letter(c->scratch, c->wording->conventions.alphabet, (size_t)number - 1));
         else if (strcmp(name, "spelled") == 0)
             g_string_append(label, words_spell(c, number));
         else
@@ -102,7 +106,8 @@ static bool sibling_towards(struct Composer *c, guint at, int level, int step)
         return false;
     for (guint i = at + (guint)step; i < c->blocks->len; i += (guint)step) {
         int other;
-        bool numbered = is_heading(c, i, &other), heading = g_array_index(c->blocks, struct Block, i).role == ROLE_HEADING;
+        bool numbered = is_heading(c, i, &other),
+             heading = g_array_index(c->blocks, struct Block, i).role == ROLE_HEADING;
         if ((heading && other < level) || (step > 0 && restarts(c, i)))
             return false;
         if (numbered && other == level)
@@ -122,7 +127,8 @@ static void label_headings(struct Composer *c)
         if (restarts(c, i))
             memset(counters, 0, sizeof counters);
         int level;
-        if (!is_heading(c, i, &level) || level < 1 || level > LEVELS || (size_t)level > customs->heading_count)
+        if (!is_heading(c, i, &level) || level < 1 || level > LEVELS ||
+            (size_t)level > customs->heading_count)
             continue;
         if (level > 1 && !sibling_towards(c, i, level, -1) && !sibling_towards(c, i, level, 1))
             continue;

@@ -8,7 +8,8 @@
 char *number_roman(struct Arena *arena, int number);
 /* Letter at a place from 0 of an alphabet written with spaces (NULL: a to z); then "aa", "bb". */
 char *number_letter(struct Arena *arena, const char *alphabet, size_t place);
-/* A form of the wording ("{roman}.", "({letter})") with a number from 1: roman, lower-roman, upper, letter, spelled, arabic. */
+/* A form of the wording ("{roman}.", "({letter})") with a number from 1: roman, lower-roman, upper, letter,
+ * spelled, arabic. */
 char *number_label(struct Composer *c, const char *form, int number);
 /* Numbers of paragraphs, labels of headings. */
 void number_blocks(struct Composer *c);

@@ -1,9 +1,10 @@
 /* Who precedes whom: the one place that decides it.
  *
- * Chapters stand in the order of the structure. Within a chapter Member States come first and observer States after them
- * (sponsor lists of the General Assembly are so, 9 of 9), and each group is in the alphabetical order of its names in the
- * language of the edition, by ICU collation of the list forms, so that "Venezuela (Bolivarian Republic of)" stands under V. In
- * Arabic the article and the seats of hamza do not count: lists of the United Nations are in the order of ICU only after that. */
+ * Chapters stand in the order of the structure. Within a chapter Member States come first and observer States
+ * after them (sponsor lists of the General Assembly are so, 9 of 9), and each group is in the alphabetical
+ * order of its names in the language of the edition, by ICU collation of the list forms, so that "Venezuela
+ * (Bolivarian Republic of)" stands under V. In Arabic the article and the seats of hamza do not count: lists
+ * of the United Nations are in the order of ICU only after that. */
 #include "compose/compose_int.h"
 
 #include <string.h>
@@ -79,7 +80,8 @@ int respondent_order(struct Composer *c, const struct Respondent *a, const struc
 
 static int compare(gconstpointer first, gconstpointer second, gpointer composer)
 {
-    return respondent_order(composer, *(const struct Respondent *const *)first, *(const struct Respondent *const *)second);
+    return respondent_order(composer, *(const struct Respondent *const *)first,
+                            *(const struct Respondent *const *)second);
 }
 
 void respondents_sort(struct Composer *c, const struct Respondent **respondents, size_t count)

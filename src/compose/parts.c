@@ -31,7 +31,8 @@ static struct Notes note_values(struct Composer *c, const struct NoteRule *rules
     return notes;
 }
 
-/* The record of a sentence made from a pattern of the structure: its evidence are the respondents it speaks of. */
+/* The record of a sentence made from a pattern of the structure: its evidence are the respondents it speaks
+ * of. */
 static void say_recorded(struct Composer *c, const char *key, const char *block_id, struct Notes notes)
 {
     g_ptr_array_set_size(c->evidence, 0);
@@ -54,7 +55,8 @@ static bool is_prose(enum Role role)
     return role == ROLE_PARAGRAPH || role == ROLE_NUMBERED;
 }
 
-static void say_once(struct Composer *c, const struct BlockRule *rule, const char *key, const char *id, struct Notes notes)
+static void say_once(struct Composer *c, const struct BlockRule *rule, const char *key, const char *id,
+                     struct Notes notes)
 {
     if (is_prose((enum Role)rule->role))
         say_recorded(c, key, id, notes);
@@ -62,8 +64,8 @@ static void say_once(struct Composer *c, const struct BlockRule *rule, const cha
         composer_say(c, key, -1, notes.items, notes.count);
 }
 
-static void say_sentence(struct Composer *c, const struct BlockRule *rule, const struct SentenceRule *sentence,
-                         const char *id, struct Notes notes)
+static void say_sentence(struct Composer *c, const struct BlockRule *rule,
+                         const struct SentenceRule *sentence, const char *id, struct Notes notes)
 {
     if (!conditions_hold(c, &sentence->when))
         return;
@@ -117,7 +119,8 @@ static void add_section(struct Composer *c, const struct SectionRule *rule)
     if (!conditions_hold(c, &rule->when))
         return;
     guint before = c->blocks->len;
-    composer_heading(c, MAX(rule->level, 1), rule->unnumbered, unique_id(c, rule->id), rule->heading, NULL, 0);
+    composer_heading(c, MAX(rule->level, 1), rule->unnumbered, unique_id(c, rule->id), rule->heading, NULL,
+                     0);
     guint after = c->blocks->len;
     parts_add(c, &rule->parts);
     if (c->blocks->len == after) {
@@ -164,13 +167,15 @@ static size_t hand_count(struct Composer *c, const char *place)
     return count;
 }
 
-/* An annex begins on a new page with its label ("Annex II") and counts its paragraphs and headings by itself. */
-static void add_annex_head(struct Composer *c, const struct HandRule *rule, const struct HandPart *part, size_t place,
-                           size_t count)
+/* An annex begins on a new page with its label ("Annex II") and counts its paragraphs and headings by itself.
+ */
+static void add_annex_head(struct Composer *c, const struct HandRule *rule, const struct HandPart *part,
+                           size_t place, size_t count)
 {
     const char *key = count > 1 && rule->label_many ? rule->label_many : rule->label;
     const char *number = count > 1 ? number_roman(c->arena, (int)place + 1) : "";
-    struct Block *label = composer_open(c, ROLE_HEADING, "annex-label", arena_printf(c->arena, "%s.label", part->id));
+    struct Block *label =
+        composer_open(c, ROLE_HEADING, "annex-label", arena_printf(c->arena, "%s.label", part->id));
     label->level = 1;
     label->page_break_before = true;
     struct Draft *draft = &g_array_index(c->drafts, struct Draft, c->drafts->len - 1);
@@ -190,8 +195,10 @@ static void add_annex_head(struct Composer *c, const struct HandRule *rule, cons
 static void add_hand_heading(struct Composer *c, const struct HandRule *rule, const struct HandPart *part)
 {
     char *style = arena_printf(c->arena, "heading-%d", CLAMP(rule->level, 1, 4));
-    struct Value title = part->heading ? value_inlines(c, "", part->heading) : value_pattern(c, "", rule->heading, NULL, 0);
-    composer_open(c, ROLE_HEADING, style, arena_printf(c->arena, "%s.heading", part->id))->level = MAX(rule->level, 1);
+    struct Value title =
+        part->heading ? value_inlines(c, "", part->heading) : value_pattern(c, "", rule->heading, NULL, 0);
+    composer_open(c, ROLE_HEADING, style, arena_printf(c->arena, "%s.heading", part->id))->level =
+        MAX(rule->level, 1);
     g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = rule->unnumbered;
     composer_add(c, title.runs, -1);
     composer_close(c);

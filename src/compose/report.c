@@ -23,15 +23,19 @@ void composer_start(struct Composer *c)
     c->scratch = arena_new();
     c->lang = language_tags[c->dossier->language];
     c->report = ARENA_NEW(c->arena, struct Report);
-    GArray **arrays[] = {&c->blocks, &c->drafts, &c->notes, &c->sentences, &c->omissions, &c->slots, &c->names, &c->references, &c->runs, &c->scope};
-    size_t sizes[] = {sizeof(struct Block), sizeof(struct Draft), sizeof(struct Note), sizeof(struct Sentence), sizeof(struct Omission),
-                      sizeof(struct Slot), sizeof(struct NameUse), sizeof(struct References), sizeof(struct Run), sizeof(struct Binding)};
+    GArray **arrays[] = {&c->blocks, &c->drafts, &c->notes,      &c->sentences, &c->omissions,
+                         &c->slots,  &c->names,  &c->references, &c->runs,      &c->scope};
+    size_t sizes[] = {sizeof(struct Block),    sizeof(struct Draft),      sizeof(struct Note),
+                      sizeof(struct Sentence), sizeof(struct Omission),   sizeof(struct Slot),
+                      sizeof(struct NameUse),  sizeof(struct References), sizeof(struct Run),
+                      sizeof(struct Binding)};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) {
         *arrays[i] = g_array_new(FALSE, TRUE, (guint)sizes[i]);
         arena_defer(c->scratch, free_array, arrays[i]);
     }
     c->evidence = arena_defer(c->scratch, (void (*)(void *))g_ptr_array_unref, g_ptr_array_new());
-    c->ids = arena_defer(c->scratch, (void (*)(void *))g_hash_table_unref, g_hash_table_new(g_str_hash, g_str_equal));
+    c->ids = arena_defer(c->scratch, (void (*)(void *))g_hash_table_unref,
+                         g_hash_table_new(g_str_hash, g_str_equal));
     c->replies = parts_replies(&c->wording->parts);
     tools_start(c);
 }
@@ -43,7 +47,8 @@ static const char *metadata_text(struct Composer *c, const char *key)
     return key ? composer_text(c, key, NULL, 0) : NULL;
 }
 
-/* "A/68/277" and the language give "A_68_277-EN": only letters, digits, dots and lines, whatever the symbol holds. */
+/* "A/68/277" and the language give "A_68_277-EN": only letters, digits, dots and lines, whatever the symbol
+ * holds. */
 static const char *file_stem(struct Composer *c)
 {
     const char *name = c->dossier->symbol ? c->dossier->symbol : c->dossier->folder;
@@ -117,14 +122,17 @@ static void refuse_missing(struct Composer *c)
     for (size_t i = 0; i < c->report->block_count; i++) {
         const struct Block *block = &c->report->blocks[i];
         if (block->missing)
-            diag(c->diags, SG_MISSING_TEXT, block->origin.span_count ? block->origin.spans[0] : SPAN_NONE, "'%s'", block->id);
+            diag(c->diags, SG_MISSING_TEXT, block->origin.span_count ? block->origin.spans[0] : SPAN_NONE,
+                 "'%s'", block->id);
     }
 }
 
-struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording,
-                              struct ComposeOptions options, struct Diags *diags)
+struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier,
+                              const struct Wording *wording, struct ComposeOptions options,
+                              struct Diags *diags)
 {
-    struct Composer c = {.arena = arena, .dossier = dossier, .wording = wording, .diags = diags, .options = options};
+    struct Composer c = {
+        .arena = arena, .dossier = dossier, .wording = wording, .diags = diags, .options = options};
     composer_start(&c);
     admit_replies(&c);
     slots_add(&c);

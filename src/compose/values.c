@@ -48,7 +48,8 @@ struct Value value_count(struct Composer *c, const char *name, long count)
 
 struct Value value_figures(struct Composer *c, const char *name, long number)
 {
-    struct Value value = runs_value(name, one_run(c, plain_run(c, arena_printf(c->arena, "%ld", number))), (double)number);
+    struct Value value =
+        runs_value(name, one_run(c, plain_run(c, arena_printf(c->arena, "%ld", number))), (double)number);
     value.word = value.runs.items[0].text;
     return value;
 }
@@ -72,8 +73,9 @@ struct Value value_date(struct Composer *c, const char *name, struct Date date)
     if (!date_given(date))
         return value_none(name);
     const char *text = composer_text(
-        c, "date", VALUES(value_figures(c, "day", date.day), value_text(c, "month", words_month(c, date.month)),
-                          value_figures(c, "month-number", date.month), value_figures(c, "year", date.year)));
+        c, "date",
+        VALUES(value_figures(c, "day", date.day), value_text(c, "month", words_month(c, date.month)),
+               value_figures(c, "month-number", date.month), value_figures(c, "year", date.year)));
     struct Value value = value_text(c, name, text); /* as one text, so that the day stays with its month */
     value.word = NULL;
     return value;
@@ -124,8 +126,8 @@ static struct Run name_run(struct Composer *c, const struct Respondent *responde
     return run;
 }
 
-struct Value value_respondents(struct Composer *c, const char *name, const struct Respondent *const *respondents,
-                               size_t count, enum NameForm form)
+struct Value value_respondents(struct Composer *c, const char *name,
+                               const struct Respondent *const *respondents, size_t count, enum NameForm form)
 {
     struct Value *items = ARENA_ARRAY(c->scratch, struct Value, count);
     for (size_t i = 0; i < count; i++) {
@@ -156,7 +158,8 @@ struct Value value_pattern(struct Composer *c, const char *name, const char *key
     return runs_value(name, runs, (double)runs.count);
 }
 
-struct Value value_note(struct Composer *c, const char *name, const char *key, const struct Value *values, size_t count)
+struct Value value_note(struct Composer *c, const char *name, const char *key, const struct Value *values,
+                        size_t count)
 {
     int note = note_from_pattern(c, NOTE_NUMBERED, key, values, count);
     return runs_value(name, one_run(c, note_call(c, note)), 1);

@@ -14,8 +14,8 @@ int words_collate(struct Composer *c, const char *a, const char *b);
 const char *words_spell(struct Composer *c, long number);
 /* Name of a month (1 to 12) as it stands in dates. */
 const char *words_month(struct Composer *c, int month);
-/* What stands between the items of a list of so many: joints[i] after item i. The words of the last two decide the last joint in
- * some languages ("Belarús e Italia"). */
+/* What stands between the items of a list of so many: joints[i] after item i. The words of the last two
+ * decide the last joint in some languages ("Belarús e Italia"). */
 const char **words_list_joints(struct Composer *c, size_t count, const char *last_but_one, const char *last);
 
 /* The words of a pattern. sentence: they begin one (capital, numbers in words). */
@@ -31,7 +31,8 @@ struct Runs runs_take(struct Composer *c, GArray *array);
 
 /* ---- values.c, facts.c ---- */
 
-/* A value by its name: bound by a list being walked, worked out by the composer, or a fact of the manifest. */
+/* A value by its name: bound by a list being walked, worked out by the composer, or a fact of the manifest.
+ */
 bool value_find(struct Composer *c, const char *path, struct Value *value);
 bool conditions_hold(struct Composer *c, const struct Conditions *when);
 

@@ -99,7 +99,8 @@ static void dump_origin(const struct Origin *origin, FILE *out)
 
 static void dump_block(const struct Report *report, const struct Block *block, int depth, FILE *out)
 {
-    fprintf(out, "%*s%s %s style=%s", depth, "", role_words[block->role], block->id ? block->id : "-", block->style);
+    fprintf(out, "%*s%s %s style=%s", depth, "", role_words[block->role], block->id ? block->id : "-",
+            block->style);
     if (block->level)
         fprintf(out, " level=%d", block->level);
     if (block->label)
@@ -142,13 +143,15 @@ static void dump_sentence(const struct Sentence *s, size_t index, FILE *out)
 
 static void dump_head(const struct Report *report, FILE *out)
 {
-    fprintf(out, "report lang=%s layout=%s symbol=%s file=%s%s\n", report->lang, report->layout ? report->layout : "-",
-            report->symbol ? report->symbol : "-", report->file_stem, report->rtl ? " rtl" : "");
+    fprintf(out, "report lang=%s layout=%s symbol=%s file=%s%s\n", report->lang,
+            report->layout ? report->layout : "-", report->symbol ? report->symbol : "-", report->file_stem,
+            report->rtl ? " rtl" : "");
     const struct Metadata *m = &report->metadata;
     fprintf(out, "  title: %s\n  author: %s\n  subject: %s\n  keywords: %s\n", m->title ? m->title : "-",
             m->author ? m->author : "-", m->subject ? m->subject : "-", m->keywords ? m->keywords : "-");
     fprintf(out, "  date: %04d-%02d-%02d\n", m->date.year, m->date.month, m->date.day);
-    fprintf(out, "  barcode: %s\n  qr: %s\n", report->barcode ? report->barcode : "-", report->qr ? report->qr : "-");
+    fprintf(out, "  barcode: %s\n  qr: %s\n", report->barcode ? report->barcode : "-",
+            report->qr ? report->qr : "-");
 }
 
 void report_dump(const struct Report *report, FILE *out)
@@ -181,7 +184,7 @@ void report_dump(const struct Report *report, FILE *out)
 struct Verification {
     const struct Report *report;
     GHashTable *ids;
-    size_t *calls;       /* of each note */
+    size_t *calls;                   /* of each note */
     size_t next_star, next_numbered; /* note that must be called next */
     size_t stars;
 };
@@ -237,7 +240,8 @@ static const char *verify_table(struct Verification *v, const struct ReportTable
         if (table->rows[i].cell_count > table->column_count)
             return "a row with more cells than the table has columns";
         for (size_t j = 0; j < table->rows[i].cell_count; j++) {
-            const char *broken = verify_runs(v, table->rows[i].cells[j].runs, table->rows[i].cells[j].run_count);
+            const char *broken =
+                verify_runs(v, table->rows[i].cells[j].runs, table->rows[i].cells[j].run_count);
             if (broken)
                 return broken;
         }
@@ -318,7 +322,8 @@ static const char *verify_all(struct Verification *v)
     if (!broken)
         broken = verify_destinations(v);
     for (size_t i = 0; i < report->sentence_count && !broken; i++)
-        if (!report->sentences[i].id || !report->sentences[i].rule || report->sentences[i].block >= report->block_count)
+        if (!report->sentences[i].id || !report->sentences[i].rule ||
+            report->sentences[i].block >= report->block_count)
             broken = "a sentence without id, rule or block";
     return broken;
 }

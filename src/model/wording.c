@@ -29,7 +29,11 @@ static void dump_parts(const struct PartList *parts, int depth, FILE *out)
         else if (part->hand)
             fprintf(out, "hand %s\n", part->hand->place);
         else
-            fprintf(out, "%s\n", part->box ? "box" : part->replies ? "replies" : part->conclusions ? "conclusions" : "rule");
+            fprintf(out, "%s\n",
+                    part->box           ? "box"
+                    : part->replies     ? "replies"
+                    : part->conclusions ? "conclusions"
+                                        : "rule");
         if (part->box)
             dump_parts(&part->box->parts, depth + 1, out);
         if (part->section)
@@ -41,7 +45,8 @@ static void dump_parts(const struct PartList *parts, int depth, FILE *out)
 
 void wording_dump(const struct Wording *wording, FILE *out)
 {
-    fprintf(out, "wording %s %s layout=%s\n", wording->kind, language_tags[wording->language], wording->layout);
+    fprintf(out, "wording %s %s layout=%s\n", wording->kind, language_tags[wording->language],
+            wording->layout);
     dump_parts(&wording->parts, 1, out);
     for (size_t i = 0; i < wording->pattern_count; i++)
         fprintf(out, "pattern %s: %s\n", wording->patterns[i].key, wording->patterns[i].text);

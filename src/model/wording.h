@@ -4,9 +4,9 @@
  *     templates/kinds/NAME.LANG.yaml           patterns shared by kinds that name NAME under "wording"
  * const for every later stage. All pointers are owned by the arena it was made in.
  *
- * A pattern is ICU MessageFormat whose arguments have names: the path of a fact of the manifest ("mandate.date"), of a
- * value the composer works out ("respondents.count"), or of a value handed in beside it. <em> and <strong> may stand in
- * it; everything else of a value is inert. */
+ * A pattern is ICU MessageFormat whose arguments have names: the path of a fact of the manifest
+ * ("mandate.date"), of a value the composer works out ("respondents.count"), or of a value handed in beside
+ * it. <em> and <strong> may stand in it; everything else of a value is inert. */
 #ifndef SG_MODEL_WORDING_H
 #define SG_MODEL_WORDING_H
 
@@ -61,7 +61,7 @@ struct SentenceRule {
 /* One paragraph, title or line. */
 struct BlockRule {
     const char *id, *style;
-    int role; /* enum Role */
+    int role;  /* enum Role */
     int level; /* of headings, from 1; they carry no numbers */
     struct SentenceRule *sentences;
     size_t sentence_count;
@@ -84,7 +84,7 @@ struct BoxRule { /* a frame round its parts */
     struct Conditions when;
 };
 
-struct SectionRule { /* a heading and what stands under it; without content it is left out */
+struct SectionRule {          /* a heading and what stands under it; without content it is left out */
     const char *id, *heading; /* key of the pattern */
     int level;
     bool unnumbered;
@@ -124,9 +124,9 @@ struct RepliesRule {
     const char *subject_heading;    /* key; over all themes or questions; NULL: none */
     struct LineRule *lines;
     size_t line_count;
-    const char *no_observations;    /* key: the paragraph of a reply without observations */
-    const char *style;              /* of the paragraphs */
-    bool unnumbered;                /* paragraphs carry no numbers */
+    const char *no_observations; /* key: the paragraph of a reply without observations */
+    const char *style;           /* of the paragraphs */
+    bool unnumbered;             /* paragraphs carry no numbers */
     struct Conditions when;
 };
 
@@ -138,12 +138,12 @@ struct ConclusionsRule { /* the generated section: conclude.h */
 
 struct HandRule { /* parts written by hand for a place */
     const char *place;
-    int level;        /* of their headings */
+    int level;           /* of their headings */
     const char *heading; /* key: of a part that gives none; NULL: none */
-    bool unnumbered;  /* headings without number */
-    bool annex;       /* each on a new page, with a label of its own and paragraphs numbered from 1 */
+    bool unnumbered;     /* headings without number */
+    bool annex;          /* each on a new page, with a label of its own and paragraphs numbered from 1 */
     const char *label, *label_many; /* keys: one annex, several */
-    bool plain;       /* paragraphs without numbers */
+    bool plain;                     /* paragraphs without numbers */
     struct Conditions when;
 };
 
@@ -182,28 +182,29 @@ struct DeclaredField {
 
 /* Customs of a language. */
 struct Conventions {
-    const char *list_locale;    /* of ICU list sentences: "en_GB" has no comma before "and" */
-    const char *ordinal_rules;  /* RBNF rule set: "%spellout-ordinal" */
+    const char *collation;   /* locale of the alphabetical order; NULL: the language */
+    const char *list_locale;   /* of ICU list sentences: "en_GB" has no comma before "and" */
+    const char *ordinal_rules; /* RBNF rule set: "%spellout-ordinal" */
     bool notes_before_punctuation;
-    const char *alphabet;       /* letters of lists, separated by spaces; NULL: a to z */
-    const char **items;         /* labels of list items, one a level: "({letter})", "({lower-roman})" */
+    const char *alphabet; /* letters of lists, separated by spaces; NULL: a to z */
+    const char **items;   /* labels of list items, one a level: "({letter})", "({lower-roman})" */
     size_t item_count;
-    const char **headings;      /* one pattern a level: "{roman}.", "{upper}.", "{arabic}." */
+    const char **headings; /* one pattern a level: "{roman}.", "{upper}.", "{arabic}." */
     size_t heading_count;
-    const char *paragraph;      /* "{arabic}." */
-    const char **nobreak;       /* regular expressions of what is never broken */
+    const char *paragraph; /* "{arabic}." */
+    const char **nobreak;  /* regular expressions of what is never broken */
     size_t nobreak_count;
-    const char **months;        /* 12 names; none: those of ICU */
+    const char **months; /* 12 names; none: those of ICU */
     size_t month_count;
-    const char *edition;        /* letter of the language in job lines: "E" */
+    const char *edition; /* letter of the language in job lines: "E" */
 };
 
 struct Wording {
     const char *kind;
     enum Language language;
-    const char *layout; /* default of the kind */
+    const char *layout;                   /* default of the kind */
     const char *title, *author, *subject; /* keys of patterns for the metadata */
-    int list_limit; /* more names than this go into a footnote; 0: no limit */
+    int list_limit;                       /* more names than this go into a footnote; 0: no limit */
     struct Conventions conventions;
     struct DeclaredField *fields;
     size_t field_count;

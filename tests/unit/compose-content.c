@@ -44,7 +44,8 @@ static struct Content *nested_paragraph(void)
 {
     struct Content *deep = content(CONTENT_LIST, NULL, content(CONTENT_ITEM, text("deep"), NULL));
     struct Content *one = content(CONTENT_ITEM, then(text("one"), holding(deep)), NULL);
-    struct Content *list = content(CONTENT_LIST, NULL, with_next(one, content(CONTENT_ITEM, text("two"), NULL)));
+    struct Content *list =
+        content(CONTENT_LIST, NULL, with_next(one, content(CONTENT_ITEM, text("two"), NULL)));
     struct Content *quotation = content(CONTENT_QUOTATION, NULL, fixture_paragraph(&f, NULL, "quoted"));
     struct Content *paragraph = fixture_paragraph(&f, "SYR-1.p1", "Before:");
     then(paragraph->inlines, then(holding(list), then(text(" after "), holding(quotation))));
@@ -67,8 +68,9 @@ static const char *outline(const struct Report *report)
     for (size_t i = 0; i < report->block_count; i++) {
         const struct Block *b = &report->blocks[i];
         if (b->submission && b->role != ROLE_HEADING)
-            g_string_append_printf(out, "%s%s %s%s: %s", out->len ? "\n" : "", b->label ? b->label : "-", b->style,
-                                   b->part_of_paragraph ? " part" : "", fixture_runs(&f, b->runs, b->run_count));
+            g_string_append_printf(out, "%s%s %s%s: %s", out->len ? "\n" : "", b->label ? b->label : "-",
+                                   b->style, b->part_of_paragraph ? " part" : "",
+                                   fixture_runs(&f, b->runs, b->run_count));
     }
     const char *copy = arena_strdup(f.arena, out->str);
     g_string_free(out, TRUE);
@@ -79,19 +81,26 @@ static void a_list_splits_its_paragraph(void)
 {
     start();
     fixture_replies(&f, 1);
-    fixture_reply(&f, fixture_respondent(&f, "SYR", KIND_GOVERNMENT, "Syrian Arab Republic", "Syrian Arab Republic", "the ", NULL), nested_paragraph());
-    g_assert_cmpstr(outline(fixture_compose(&f)), ==,
-                    "2. paragraph: Before:\n(a) list-1 part: one\n(i) list-2 part: deep\n(b) list-1 part: two\n"
-                    "- plain part: after\n- quotation part: quoted");
+    fixture_reply(&f,
+                  fixture_respondent(&f, "SYR", KIND_GOVERNMENT, "Syrian Arab Republic",
+                                     "Syrian Arab Republic", "the ", NULL),
+                  nested_paragraph());
+    g_assert_cmpstr(
+        outline(fixture_compose(&f)), ==,
+        "2. paragraph: Before:\n(a) list-1 part: one\n(i) list-2 part: deep\n(b) list-1 part: two\n"
+        "- plain part: after\n- quotation part: quoted");
     fixture_end(&f);
 }
 
-static struct Statement *statement(const char *paragraph, const struct Theme *theme)
+static struct Statement *statement(const struct Submission *submission, const char *paragraph,
+                                   const struct Theme *theme)
 {
     struct Statement *s = ARENA_NEW(f.arena, struct Statement);
     s->id = paragraph;
     s->paragraph_id = paragraph;
     s->theme = theme;
+    s->text = paragraph;
+    s->submission = submission;
     return s;
 }
 
@@ -106,18 +115,22 @@ static void themes_take_whole_paragraphs(void)
     struct Content *heading = content(CONTENT_HEADING, text("Inner"), NULL);
     heading->level = 1;
     struct Content *table = content(CONTENT_QUOTATION, NULL, fixture_paragraph(&f, NULL, "after p2"));
-    struct Content *flow = with_next(fixture_paragraph(&f, "A-1.p1", "p1"),
-                                     with_next(heading, with_next(fixture_paragraph(&f, "A-1.p2", "p2"),
-                                                                  with_next(table, fixture_paragraph(&f, "A-1.p3", "p3")))));
+    struct Content *flow =
+        with_next(fixture_paragraph(&f, "A-1.p1", "p1"),
+                  with_next(heading, with_next(fixture_paragraph(&f, "A-1.p2", "p2"),
+                                               with_next(table, fixture_paragraph(&f, "A-1.p3", "p3")))));
     fixture_replies(&f, 2);
-    struct Submission *a = fixture_reply(&f, fixture_respondent(&f, "A", KIND_GOVERNMENT, "Aland", "Aland", "", NULL), flow);
-    a->statements = statement("A-1.p1", &f.dossier->themes[1]);
-    a->statements->next = statement("A-1.p2", &f.dossier->themes[0]);
-    struct Submission *b = fixture_reply(&f, fixture_respondent(&f, "B", KIND_NGO, "Bund", "Bund", "", NULL), fixture_paragraph(&f, "B-1.p1", "b1"));
-    b->statements = statement("B-1.p1", &f.dossier->themes[0]);
+    struct Submission *a =
+        fixture_reply(&f, fixture_respondent(&f, "A", KIND_GOVERNMENT, "Aland", "Aland", "", NULL), flow);
+    a->statements = statement(a, "A-1.p1", &f.dossier->themes[1]);
+    a->statements->next = statement(a, "A-1.p2", &f.dossier->themes[0]);
+    struct Submission *b = fixture_reply(&f, fixture_respondent(&f, "B", KIND_NGO, "Bund", "Bund", "", NULL),
+                                         fixture_paragraph(&f, "B-1.p1", "b1"));
+    b->statements = statement(b, "B-1.p1", &f.dossier->themes[0]);
     struct Report *report = fixture_compose(&f);
-    g_assert_cmpstr(outline(report), ==,
-                    "2. paragraph: p2\n- quotation part: after p2\n3. paragraph: b1\n4. paragraph: p1\n5. paragraph: p3");
+    g_assert_cmpstr(
+        outline(report), ==,
+        "2. paragraph: p2\n- quotation part: after p2\n3. paragraph: b1\n4. paragraph: p1\n5. paragraph: p3");
     g_assert_cmpstr(fixture_block(&f, report, "theme.one"), ==, "A. Theme one");
     g_assert_cmpstr(fixture_block(&f, report, "group.rest"), ==, "C. Other matters");
     g_assert_cmpstr(fixture_block(&f, report, "A.heading-3"), ==, "Aland");
@@ -136,11 +149,14 @@ static void replaced_and_excluded_replies_are_not_printed(void)
     struct Submission *more = fixture_reply(&f, a, fixture_paragraph(&f, "A-3.p1", "more"));
     more->id = "A-3";
     more->relation = RELATION_SUPPLEMENT;
-    struct Submission *late = fixture_reply(&f, fixture_respondent(&f, "B", KIND_GOVERNMENT, "Bland", "Bland", "", NULL), fixture_paragraph(&f, "B-1.p1", "late"));
+    struct Submission *late =
+        fixture_reply(&f, fixture_respondent(&f, "B", KIND_GOVERNMENT, "Bland", "Bland", "", NULL),
+                      fixture_paragraph(&f, "B-1.p1", "late"));
     late->late = true;
     f.dossier->late_policy = LATE_EXCLUDE;
     g_assert_cmpstr(outline(fixture_compose(&f)), ==,
-                    "2. paragraph: new\n- original-line: [Additional information received on 1 May 2013]\n3. paragraph: more");
+                    "2. paragraph: new\n- original-line: [Additional information received on 1 May 2013]\n3. "
+                    "paragraph: more");
     fixture_end(&f);
 }
 
@@ -149,9 +165,11 @@ static void what_is_missing_is_shown_and_refused_in_a_final(void)
     start();
     struct Content *missing = content(CONTENT_MISSING, NULL, NULL);
     fixture_replies(&f, 1);
-    fixture_reply(&f, fixture_respondent(&f, "A", KIND_GOVERNMENT, "Aland", "Aland", "", NULL), with_next(fixture_paragraph(&f, "A-1.p1", "p1"), missing));
+    fixture_reply(&f, fixture_respondent(&f, "A", KIND_GOVERNMENT, "Aland", "Aland", "", NULL),
+                  with_next(fixture_paragraph(&f, "A-1.p1", "p1"), missing));
     struct Report *report = fixture_compose(&f);
-    g_assert_cmpstr(outline(report), ==, "2. paragraph: p1\n- plain: [Text missing: a part of the input could not be read]");
+    g_assert_cmpstr(outline(report), ==,
+                    "2. paragraph: p1\n- plain: [Text missing: a part of the input could not be read]");
     compose_report(f.arena, f.dossier, f.wording, (struct ComposeOptions){.final = true}, f.diags);
     g_assert_cmpint(diags_sorted(f.diags, 0)->code, ==, SG_MISSING_TEXT);
     fixture_end(&f);

@@ -50,7 +50,8 @@ static const char *text_of(const char *id)
 static void calls_stand_after_punctuation_and_are_numbered_in_order(void)
 {
     start();
-    add_paragraph("p1", chain(fixture_inline(&f, INLINE_TEXT, "One "), note("First."), fixture_inline(&f, INLINE_TEXT, ", two")));
+    add_paragraph("p1", chain(fixture_inline(&f, INLINE_TEXT, "One "), note("First."),
+                              fixture_inline(&f, INLINE_TEXT, ", two")));
     add_paragraph("p2", chain(fixture_inline(&f, INLINE_TEXT, "Three"), note("Second."), note("Third.")));
     composer_finish(c);
     g_assert_cmpstr(report_verify(c->report), ==, NULL);
@@ -66,7 +67,8 @@ static void calls_stand_before_punctuation_where_the_language_has_them_there(voi
 {
     start();
     f.wording->conventions.notes_before_punctuation = true;
-    add_paragraph("p1", chain(fixture_inline(&f, INLINE_TEXT, "Un,"), note("Premier."), fixture_inline(&f, INLINE_TEXT, " deux.")));
+    add_paragraph("p1", chain(fixture_inline(&f, INLINE_TEXT, "Un,"), note("Premier."),
+                              fixture_inline(&f, INLINE_TEXT, " deux.")));
     composer_finish(c);
     g_assert_cmpstr(text_of("p1"), ==, "1. Un1, deux.");
     end();
@@ -128,7 +130,8 @@ static void say_names(const char *id, struct Respondent *who, int times)
 {
     composer_open(c, ROLE_NUMBERED, "paragraph", id);
     for (int i = 0; i < times; i++) {
-        composer_add(c, value_respondents(c, "", (const struct Respondent *const *)&who, 1, NAME_TEXT).runs, -1);
+        composer_add(c, value_respondents(c, "", (const struct Respondent *const *)&who, 1, NAME_TEXT).runs,
+                     -1);
         composer_add(c, value_text(c, "", ". ").runs, -1);
     }
     composer_close(c);
@@ -137,8 +140,10 @@ static void say_names(const char *id, struct Respondent *who, int times)
 static void abbreviations_stand_beside_the_name_at_first_use(void)
 {
     start();
-    struct Respondent *often = fixture_respondent(&f, "A", KIND_UN, "Often Named Office", "Often Named Office", "the ", "ONO");
-    struct Respondent *twice = fixture_respondent(&f, "B", KIND_UN, "Twice Named Office", "Twice Named Office", "the ", "TNO");
+    struct Respondent *often =
+        fixture_respondent(&f, "A", KIND_UN, "Often Named Office", "Often Named Office", "the ", "ONO");
+    struct Respondent *twice =
+        fixture_respondent(&f, "B", KIND_UN, "Twice Named Office", "Twice Named Office", "the ", "TNO");
     c->box = 1;
     say_names("summary", often, 1);
     c->box = 0;
@@ -155,7 +160,8 @@ static void abbreviations_stand_beside_the_name_at_first_use(void)
 static void a_reply_may_introduce_its_abbreviation(void)
 {
     start();
-    struct Respondent *office = fixture_respondent(&f, "A", KIND_UN, "Named Office", "Named Office", "the ", "NOF");
+    struct Respondent *office =
+        fixture_respondent(&f, "A", KIND_UN, "Named Office", "Named Office", "the ", "NOF");
     say_names("p1", office, 1);
     add_paragraph("p2", fixture_inline(&f, INLINE_TEXT, "The Named Office (NOF) said that NOF agreed."));
     say_names("p3", office, 1);
@@ -169,7 +175,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/compose/notes/after", calls_stand_after_punctuation_and_are_numbered_in_order);
-    g_test_add_func("/compose/notes/before", calls_stand_before_punctuation_where_the_language_has_them_there);
+    g_test_add_func("/compose/notes/before",
+                    calls_stand_before_punctuation_where_the_language_has_them_there);
     g_test_add_func("/compose/notes/stars", star_notes_stand_first);
     g_test_add_func("/compose/references/joined", references_are_sorted_and_joined);
     g_test_add_func("/compose/references/none", a_reference_to_nothing_is_reported);

@@ -33,23 +33,37 @@ static const char *order_of(const char *const *names, const enum RespondentKind 
 static void names_stand_in_the_order_of_the_alphabet(void)
 {
     start(LANG_EN);
-    static const char *const names[] = {"Türkiye", "State of Palestine", "Venezuela (Bolivarian Republic of)", "Côte d’Ivoire", "Costa Rica",
-                                        "Croatia", "Turkmenistan", "Tuvalu", "Zimbabwe", "Bahamas (The)", "Bahrain", "Congo",
+    static const char *const names[] = {"Türkiye",
+                                        "State of Palestine",
+                                        "Venezuela (Bolivarian Republic of)",
+                                        "Côte d’Ivoire",
+                                        "Costa Rica",
+                                        "Croatia",
+                                        "Turkmenistan",
+                                        "Tuvalu",
+                                        "Zimbabwe",
+                                        "Bahamas (The)",
+                                        "Bahrain",
+                                        "Congo",
                                         "Democratic Republic of the Congo"};
     enum RespondentKind kinds[G_N_ELEMENTS(names)];
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         kinds[i] = strcmp(names[i], "State of Palestine") ? KIND_GOVERNMENT : KIND_OBSERVER;
-    g_assert_cmpstr(order_of(names, kinds, G_N_ELEMENTS(names)), ==,
-                    "Bahamas (The); Bahrain; Congo; Costa Rica; Côte d’Ivoire; Croatia; Democratic Republic of the Congo; "
-                    "Türkiye; Turkmenistan; Tuvalu; Venezuela (Bolivarian Republic of); Zimbabwe; State of Palestine");
+    g_assert_cmpstr(
+        order_of(names, kinds, G_N_ELEMENTS(names)), ==,
+        "Bahamas (The); Bahrain; Congo; Costa Rica; Côte d’Ivoire; Croatia; Democratic Republic of the "
+        "Congo; "
+        "Türkiye; Turkmenistan; Tuvalu; Venezuela (Bolivarian Republic of); Zimbabwe; State of Palestine");
     end();
 }
 
 static void kinds_stand_in_the_order_of_the_chapters(void)
 {
     start(LANG_EN);
-    static const char *const names[] = {"Amnesty", "World Bank", "Holy See", "UNESCO", "Yemen", "African Union", "Ombudsman", "Academy"};
-    static const enum RespondentKind kinds[] = {KIND_NGO, KIND_IGO, KIND_OBSERVER, KIND_UN, KIND_GOVERNMENT, KIND_REGIONAL, KIND_NHRI, KIND_ACADEMIC};
+    static const char *const names[] = {"Amnesty", "World Bank",    "Holy See",  "UNESCO",
+                                        "Yemen",   "African Union", "Ombudsman", "Academy"};
+    static const enum RespondentKind kinds[] = {KIND_NGO,        KIND_IGO,      KIND_OBSERVER, KIND_UN,
+                                                KIND_GOVERNMENT, KIND_REGIONAL, KIND_NHRI,     KIND_ACADEMIC};
     g_assert_cmpstr(order_of(names, kinds, G_N_ELEMENTS(names)), ==,
                     "Yemen; Holy See; African Union; UNESCO; World Bank; Ombudsman; Amnesty; Academy");
     end();

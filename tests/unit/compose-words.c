@@ -1,4 +1,5 @@
-/* Patterns: names, plurals, choices, values that hold markup, counts in words and figures, dates, ordinals, lists. */
+/* Patterns: names, plurals, choices, values that hold markup, counts in words and figures, dates, ordinals,
+ * lists. */
 #include "compose_fixture.h"
 
 static struct Fixture f;
@@ -55,8 +56,11 @@ static void data_is_inert(void)
 {
     start(LANG_EN);
     set_pattern("The <em>office</em> said {what}, {how-much, plural, one {once} other {# times}}.");
-    struct Runs runs = words_of_pattern(c, "zz", true, VALUES(value_text(c, "what", "{0} '<em>x</em>' \xEE\x80\x80"), value_figures(c, "how-much", 3)));
-    g_assert_cmpstr(fixture_runs(&f, runs.items, runs.count), ==, "The office said {0} '<em>x</em>' \xEE\x80\x80, 3 times.");
+    struct Runs runs = words_of_pattern(
+        c, "zz", true,
+        VALUES(value_text(c, "what", "{0} '<em>x</em>' \xEE\x80\x80"), value_figures(c, "how-much", 3)));
+    g_assert_cmpstr(fixture_runs(&f, runs.items, runs.count), ==,
+                    "The office said {0} '<em>x</em>' \xEE\x80\x80, 3 times.");
     g_assert_cmpuint(runs.items[1].flags, ==, RUN_ITALIC);
     g_assert_cmpuint(runs.items[2].flags, ==, 0);
     end();
@@ -66,11 +70,14 @@ static void counts_follow_the_highest_of_the_sentence(void)
 {
     start(LANG_EN);
     set_pattern("{k} of the {n} replies came in {m} weeks.");
-    const char *low = sentence(VALUES(value_count(c, "k", 2), value_count(c, "n", 9), value_count(c, "m", 1)));
+    const char *low =
+        sentence(VALUES(value_count(c, "k", 2), value_count(c, "n", 9), value_count(c, "m", 1)));
     g_assert_cmpstr(low, ==, "Two of the nine replies came in one weeks.");
-    const char *high = sentence(VALUES(value_count(c, "k", 8), value_count(c, "n", 11), value_count(c, "m", 3)));
+    const char *high =
+        sentence(VALUES(value_count(c, "k", 8), value_count(c, "n", 11), value_count(c, "m", 3)));
     g_assert_cmpstr(high, ==, "Eight of the 11 replies came in 3 weeks.");
-    const char *first = sentence(VALUES(value_count(c, "k", 23), value_count(c, "n", 40), value_count(c, "m", 10)));
+    const char *first =
+        sentence(VALUES(value_count(c, "k", 23), value_count(c, "n", 40), value_count(c, "m", 10)));
     g_assert_cmpstr(first, ==, "Twenty-three of the 40 replies came in 10 weeks.");
     set_pattern("Done. {k} more.");
     g_assert_cmpstr(sentence(VALUES(value_count(c, "k", 12))), ==, "Done. Twelve more.");
@@ -98,7 +105,10 @@ static void dates_and_ordinals(void)
     static const struct {
         int number;
         const char *words;
-    } ordinals[] = {{1, "First session"}, {23, "Twenty-third session"}, {68, "Sixty-eighth session"}, {80, "Eightieth session"},
+    } ordinals[] = {{1, "First session"},
+                    {23, "Twenty-third session"},
+                    {68, "Sixty-eighth session"},
+                    {80, "Eightieth session"},
                     {100, "One hundredth session"}};
     for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++)
         g_assert_cmpstr(sentence(VALUES(value_figures(c, "s", ordinals[i].number))), ==, ordinals[i].words);
@@ -108,10 +118,15 @@ static void dates_and_ordinals(void)
 static void lists_have_no_comma_before_and(void)
 {
     start(LANG_EN);
-    static const char *const names[] = {"Belarus", "Bosnia and Herzegovina", "Trinidad and Tobago", "Ukraine", "United Kingdom"};
-    static const char *const lists[] = {"", "Belarus", "Belarus and Bosnia and Herzegovina", "Belarus, Bosnia and Herzegovina and Trinidad and Tobago",
-                                        "Belarus, Bosnia and Herzegovina, Trinidad and Tobago and Ukraine",
-                                        "Belarus, Bosnia and Herzegovina, Trinidad and Tobago, Ukraine and United Kingdom"};
+    static const char *const names[] = {"Belarus", "Bosnia and Herzegovina", "Trinidad and Tobago", "Ukraine",
+                                        "United Kingdom"};
+    static const char *const lists[] = {
+        "",
+        "Belarus",
+        "Belarus and Bosnia and Herzegovina",
+        "Belarus, Bosnia and Herzegovina and Trinidad and Tobago",
+        "Belarus, Bosnia and Herzegovina, Trinidad and Tobago and Ukraine",
+        "Belarus, Bosnia and Herzegovina, Trinidad and Tobago, Ukraine and United Kingdom"};
     struct Value items[5];
     for (size_t i = 0; i < 5; i++)
         items[i] = value_text(c, "", names[i]);
@@ -126,12 +141,14 @@ static void lists_have_no_comma_before_and(void)
 static void what_belongs_together_is_not_broken(void)
 {
     start(LANG_EN);
-    struct Value text = value_text(c, "t", "On 22 July 2013, para. 7 of resolution 217 A (III) and No. 53, item 69 (b), 15 per cent");
+    struct Value text = value_text(
+        c, "t", "On 22 July 2013, para. 7 of resolution 217 A (III) and No. 53, item 69 (b), 15 per cent");
     GString *kept = g_string_new(NULL);
     for (size_t i = 0; i < text.runs.count; i++)
         if (text.runs.items[i].flags & RUN_NOBREAK)
             g_string_append_printf(kept, "[%s]", text.runs.items[i].text);
-    g_assert_cmpstr(kept->str, ==, "[22 July][para. 7][resolution 217 A (III)][No. 53][item 69 (b)][15 per cent]");
+    g_assert_cmpstr(kept->str, ==,
+                    "[22 July][para. 7][resolution 217 A (III)][No. 53][item 69 (b)][15 per cent]");
     g_string_free(kept, TRUE);
     end();
 }
@@ -141,7 +158,8 @@ static void broken_words_are_reported(void)
     static const struct {
         const char *pattern;
         enum DiagCode code;
-    } broken[] = {{"{a, plural, one {x}", SG_BROKEN_PATTERN}, {"{a, plural, one {x}}", SG_BROKEN_PATTERN},
+    } broken[] = {{"{a, plural, one {x}", SG_BROKEN_PATTERN},
+                  {"{a, plural, one {x}}", SG_BROKEN_PATTERN},
                   {"x {nothing.of.the-kind}", SG_NO_VALUE}};
     for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
         start(LANG_EN);
@@ -157,6 +175,37 @@ static void broken_words_are_reported(void)
     end();
 }
 
+/* The shipped templates without the words that kinds share. */
+static void customs_of_the_language_are_needed(void)
+{
+    struct Arena *arena = arena_new();
+    struct Diags *diags = diags_new();
+    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+    size_t kept = 0;
+    for (size_t i = 0; i < templates->file_count; i++)
+        if (strcmp(templates->files[i].name, "kinds/common.en.yaml") != 0)
+            templates->files[kept++] = templates->files[i];
+    templates->file_count = kept;
+    g_assert_null(check_wording(arena, templates, "report", LANG_EN, diags));
+    bool told = false;
+    for (size_t i = 0; i < diags_total(diags); i++)
+        told = told || diags_sorted(diags, i)->code == SG_NO_CONVENTIONS;
+    g_assert_true(told);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+static void language_data_that_cannot_be_had_is_told(void)
+{
+    start(LANG_EN);
+    f.wording->conventions.collation = "@=";
+    arena_free(c->scratch);
+    c = fixture_composer(&f);
+    g_assert_cmpuint(diags_total(f.diags), ==, 1);
+    g_assert_cmpint(diags_sorted(f.diags, 0)->code, ==, SG_NO_LANGUAGE_DATA);
+    end();
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -168,5 +217,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/words/lists", lists_have_no_comma_before_and);
     g_test_add_func("/compose/words/nobreak", what_belongs_together_is_not_broken);
     g_test_add_func("/compose/words/broken", broken_words_are_reported);
+    g_test_add_func("/compose/words/customs", customs_of_the_language_are_needed);
+    g_test_add_func("/compose/words/locale", language_data_that_cannot_be_had_is_told);
     return g_test_run();
 }

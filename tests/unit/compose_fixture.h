@@ -1,4 +1,5 @@
-/* A consultation made by hand, with the words of the templates that are shipped: for the tests of the compose stage. */
+/* A consultation made by hand, with the words of the templates that are shipped: for the tests of the compose
+ * stage. */
 #ifndef TESTS_COMPOSE_FIXTURE_H
 #define TESTS_COMPOSE_FIXTURE_H
 
@@ -55,12 +56,14 @@ static inline void fixture_end(struct Fixture *f)
 /* A composer for tests of its parts. */
 static inline struct Composer *fixture_composer(struct Fixture *f)
 {
-    f->composer = (struct Composer){.arena = f->arena, .dossier = f->dossier, .wording = f->wording, .diags = f->diags};
+    f->composer =
+        (struct Composer){.arena = f->arena, .dossier = f->dossier, .wording = f->wording, .diags = f->diags};
     composer_start(&f->composer);
     return &f->composer;
 }
 
-static inline struct Fact *fixture_fact(struct Fixture *f, struct Fact *parent, const char *name, enum FactKind kind)
+static inline struct Fact *fixture_fact(struct Fixture *f, struct Fact *parent, const char *name,
+                                        enum FactKind kind)
 {
     struct Fact *fact = ARENA_NEW(f->arena, struct Fact);
     fact->name = name;
@@ -72,36 +75,40 @@ static inline struct Fact *fixture_fact(struct Fixture *f, struct Fact *parent, 
     return fact;
 }
 
-static inline struct Fact *fixture_text(struct Fixture *f, struct Fact *parent, const char *name, enum FactKind kind,
-                                        const char *text)
+static inline struct Fact *fixture_text(struct Fixture *f, struct Fact *parent, const char *name,
+                                        enum FactKind kind, const char *text)
 {
     struct Fact *fact = fixture_fact(f, parent, name, kind);
     fact->text = text;
     return fact;
 }
 
-static inline struct Fact *fixture_number(struct Fixture *f, struct Fact *parent, const char *name, long number)
+static inline struct Fact *fixture_number(struct Fixture *f, struct Fact *parent, const char *name,
+                                          long number)
 {
     struct Fact *fact = fixture_fact(f, parent, name, FACT_NUMBER);
     fact->number = number;
     return fact;
 }
 
-static inline struct Fact *fixture_date(struct Fixture *f, struct Fact *parent, const char *name, int year, int month, int day)
+static inline struct Fact *fixture_date(struct Fixture *f, struct Fact *parent, const char *name, int year,
+                                        int month, int day)
 {
     struct Fact *fact = fixture_fact(f, parent, name, FACT_DATE);
     fact->date = (struct Date){year, month, day};
     return fact;
 }
 
-static inline struct Respondent *fixture_respondent(struct Fixture *f, const char *id, enum RespondentKind kind,
-                                                    const char *list, const char *text, const char *article,
+static inline struct Respondent *fixture_respondent(struct Fixture *f, const char *id,
+                                                    enum RespondentKind kind, const char *list,
+                                                    const char *text, const char *article,
                                                     const char *abbreviation)
 {
     struct Respondent *r = ARENA_NEW(f->arena, struct Respondent);
     r->id = id;
     r->kind = kind;
-    r->names[f->dossier->language] = (struct Names){.list = list, .text = text, .article = article, .abbreviation = abbreviation};
+    r->names[f->dossier->language] =
+        (struct Names){.list = list, .text = text, .article = article, .abbreviation = abbreviation};
     return r;
 }
 
@@ -128,7 +135,8 @@ static inline void fixture_replies(struct Fixture *f, size_t count)
     f->dossier->submissions = ARENA_ARRAY(f->arena, struct Submission, count);
 }
 
-static inline struct Submission *fixture_reply(struct Fixture *f, const struct Respondent *respondent, struct Content *content)
+static inline struct Submission *fixture_reply(struct Fixture *f, const struct Respondent *respondent,
+                                               struct Content *content)
 {
     struct Submission *s = &f->dossier->submissions[f->dossier->submission_count++];
     s->id = arena_printf(f->arena, "%s-1", respondent->id);
@@ -165,7 +173,8 @@ static inline const char *fixture_block(struct Fixture *f, const struct Report *
 /* Composes, verifies, and fails on any message. */
 static inline struct Report *fixture_compose(struct Fixture *f)
 {
-    struct Report *report = compose_report(f->arena, f->dossier, f->wording, (struct ComposeOptions){0}, f->diags);
+    struct Report *report =
+        compose_report(f->arena, f->dossier, f->wording, (struct ComposeOptions){0}, f->diags);
     if (diags_total(f->diags))
         diags_print(f->diags, stdout, DIAG_TEXT);
     g_assert_cmpuint(diags_total(f->diags), ==, 0);
