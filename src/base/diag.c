@@ -53,7 +53,7 @@ void diag(struct Diags *diags, enum DiagCode code, struct Span span, const char 
 {
     va_list arguments;
     va_start(arguments, detail);
-    char *text = g_strdup_vprintf(detail, arguments);
+    char *text = detail ? g_strdup_vprintf(detail, arguments) : g_strdup("");
     va_end(arguments);
 
     char *key = g_strdup_printf("%d %s %u %u %s", (int)code, span.source ? span.source->path : "", span.start,

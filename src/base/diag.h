@@ -49,7 +49,8 @@ void diags_free(struct Diags *diags);
 /* From now on warnings count as errors. */
 void diags_set_strict(struct Diags *diags, bool strict);
 
-/* Adds a message. The same code at the same place with the same detail is kept once. */
+/* Adds a message; `detail` NULL: nothing but the text of its kind. The same code at the same place with the same detail is
+ * kept once. */
 void diag(struct Diags *diags, enum DiagCode code, struct Span span, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
 /* Adds a second place to the message added last ("first given here"). `text` is copied. */
