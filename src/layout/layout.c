@@ -13,8 +13,7 @@ static void findings_report(const struct SetPara *para, struct Diags *diags)
 {
     for (size_t i = 0; i < para->finding_count; i++) {
         struct Finding *finding = &para->findings[i];
-        if (finding->detail != NULL) diag(diags, finding->code, finding->span, "%s", finding->detail);
-        else diag(diags, finding->code, finding->span, NULL);
+        diag(diags, finding->code, finding->span, "%s", finding->detail != NULL ? finding->detail : "");
         g_free(finding->detail);
     }
 }
