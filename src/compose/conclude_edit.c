@@ -505,7 +505,8 @@ static void apply(struct Edits *e, struct Plan *plan, struct Edit *edit, struct 
     f->edit = edit;
     if (is_stale(e, edit, f))
         return;
-    bool stands = !edit->text || check_text(e, plan, edit, f, strong_words);
+    bool stands = !edit->text || (is_free(edit) ? check_strength(e, plan, edit, f, text_quantifier(edit->text, strong_words))
+                                                : check_text(e, plan, edit, f, strong_words));
     if (edit->quantifier >= 0 && !check_strength(e, plan, edit, f, edit->quantifier))
         stands = false;
     if (!stands) {

@@ -82,23 +82,21 @@ static struct Value also_value(struct Conclusion *x, const struct Finding *f)
     return value_pattern(x->c, "also", "conclusions.item.also", values, COUNT_VALUES);
 }
 
-/* Where the other views on it stand. */
-static struct Value differing_value(struct Conclusion *x, const struct Finding *f)
+/* The paragraph where the other views on it stand: its id, or NULL when nobody differs. */
+static const char *differing_block(struct Conclusion *x, const struct Finding *f)
 {
     if (!f->issue || !f->issue->contested)
-        return value_none("differing");
+        return NULL;
     const struct Claim *claim = f->issue->claim;
     if (f->issue->opposite && f->issue->opposite->claim->order < claim->order)
         claim = f->issue->opposite->claim;
     const char *key = arena_printf(x->c->scratch, "divergence/%s", claim->id);
     for (guint i = 0; i < x->c->sentences->len; i++) {
         const struct Sentence *s = &g_array_index(x->c->sentences, struct Sentence, i);
-        if (strcmp(s->id, key) != 0)
-            continue;
-        const char *block = g_array_index(x->c->blocks, struct Block, s->block).id;
-        return value_pattern(x->c, "differing", "conclusions.item.differing", VALUES(value_paragraphs(x->c, "paragraphs", &block, 1)));
+        if (!strcmp(s->id, key))
+            return g_array_index(x->c->blocks, struct Block, s->block).id;
     }
-    return value_none("differing");
+    return NULL;
 }
 
 static void make_bold(struct Conclusion *x)
@@ -114,9 +112,10 @@ static void say_item(struct Conclusion *x, const struct Finding *f, size_t place
 {
     const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
     composer_item(x->c, 1, place, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
-    struct Value differing = differing_value(x, f);
+    const char *differing = differing_block(x, f);
     finding_say(x, f, "conclusions.item", true,
-                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f), differing, value_word("end", end)));
+                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f), value_word("differs", differing ? "yes" : "no"),
+                       value_paragraphs(x->c, "where", &differing, differing ? 1 : 0), value_word("end", end)));
     make_bold(x);
     composer_close(x->c);
 }

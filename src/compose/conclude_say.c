@@ -37,6 +37,8 @@ static const char *yes_no(bool yes)
 
 static struct Value names_value(struct Conclusion *x, const struct EvidenceSet *set)
 {
+    if (!set->respondent_count)
+        return value_none("names");
     return value_respondents(x->c, "names", set->respondents, set->respondent_count, NAME_TEXT);
 }
 
