@@ -10,6 +10,7 @@ bool painter_begin(struct Painter *painter, const struct Pages *pages, const str
     painter->stretches = g_array_new(FALSE, FALSE, sizeof(struct Stretch));
     painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
     painter->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+    painter->text = g_string_new(NULL);
     painter->fonts = fonts_open(pages, diags);
     return painter->fonts != NULL;
 }
@@ -22,25 +23,47 @@ void painter_end(struct Painter *painter)
     g_array_unref(painter->stretches);
     g_array_unref(painter->glyphs);
     g_array_unref(painter->clusters);
+    g_string_free(painter->text, TRUE);
 }
 
-/* The glyphs go out with the text they show, cluster by cluster: without it nothing could be searched or copied. */
-static void paint_run(struct Painter *painter, const struct GlyphRun *run)
+static bool same_font(const struct GlyphRun *a, const struct GlyphRun *b)
+{
+    return a->face == b->face && a->size == b->size && a->hscale == b->hscale;
+}
+
+static void collect_run(struct Painter *painter, const struct GlyphRun *run)
+{
+    for (uint32_t i = 0; i < run->glyph_count; i++) {
+        cairo_glyph_t glyph = {run->glyphs[i].id, length_points(run->x + run->glyphs[i].x),
+                               length_points(run->y + run->glyphs[i].y)};
+        g_array_append_val(painter->glyphs, glyph);
+    }
+    for (uint32_t i = 0; i < run->cluster_count; i++) {
+        cairo_text_cluster_t cluster = {run->clusters[i].bytes, run->clusters[i].glyphs};
+        g_array_append_val(painter->clusters, cluster);
+    }
+    g_string_append_len(painter->text, run->text, run->text_length);
+}
+
+/* The glyphs go out with the text they show, cluster by cluster: without it nothing could be searched or copied. Runs of
+ * one font go out together, over lines: each call costs Cairo as much as a dozen glyphs. */
+static void paint_runs(struct Painter *painter, const struct GlyphRun *runs, size_t count)
 {
     cairo_matrix_t device;
     cairo_get_matrix(painter->cr, &device);
-    cairo_set_scaled_font(painter->cr, fonts_scaled(painter->fonts, run, &device));
-    g_array_set_size(painter->glyphs, run->glyph_count);
-    cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)painter->glyphs->data;
-    for (uint32_t i = 0; i < run->glyph_count; i++)
-        glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, length_points(run->x + run->glyphs[i].x),
-                                    length_points(run->y + run->glyphs[i].y)};
-    g_array_set_size(painter->clusters, run->cluster_count);
-    cairo_text_cluster_t *clusters = (cairo_text_cluster_t *)(void *)painter->clusters->data;
-    for (uint32_t i = 0; i < run->cluster_count; i++)
-        clusters[i] = (cairo_text_cluster_t){run->clusters[i].bytes, run->clusters[i].glyphs};
-    cairo_show_text_glyphs(painter->cr, run->text, (int)run->text_length, glyphs, (int)run->glyph_count, clusters,
-                           (int)run->cluster_count, 0);
+    for (size_t i = 0; i < count; i++) {
+        collect_run(painter, &runs[i]);
+        if (i + 1 < count && same_font(&runs[i], &runs[i + 1]))
+            continue;
+        cairo_set_scaled_font(painter->cr, fonts_scaled(painter->fonts, &runs[i], &device));
+        cairo_show_text_glyphs(painter->cr, painter->text->str, (int)painter->text->len,
+                               (const cairo_glyph_t *)(const void *)painter->glyphs->data, (int)painter->glyphs->len,
+                               (const cairo_text_cluster_t *)(const void *)painter->clusters->data,
+                               (int)painter->clusters->len, 0);
+        g_array_set_size(painter->glyphs, 0);
+        g_array_set_size(painter->clusters, 0);
+        g_string_truncate(painter->text, 0);
+    }
 }
 
 static void paint_stretch(struct Painter *painter, const struct Page *page, const struct Stretch *stretch)
@@ -57,8 +80,7 @@ static void paint_stretch(struct Painter *painter, const struct Page *page, cons
         figures_paint(painter->figures, painter->cr, &page->figures[stretch->first]);
         break;
     case STRETCH_RUNS:
-        for (size_t i = stretch->first; i < end; i++)
-            paint_run(painter, &page->runs[i]);
+        paint_runs(painter, page->runs + stretch->first, stretch->count);
         break;
     }
 }

@@ -15,6 +15,7 @@ struct Painter {
     const struct Report *report;
     bool markers; /* each stretch between markers of its own */
     GArray *stretches, *glyphs, *clusters; /* scratch */
+    GString *text;
 };
 
 /* False, with messages, when a face cannot be opened. `cr` is set by the caller afterwards; the painter does not own
