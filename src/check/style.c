@@ -206,6 +206,7 @@ static const struct Field family_fields[] = {
     TEXT(Family, "name", name, "of the family"),
     MANY(Family, FIELD_TEXTS, "scripts", scripts, script_count, FIELD_REQUIRED, NULL, "scripts it sets (ISO 15924)"),
     PERMILLE(Family, "scale", scale, "of the size asked for"),
+    PERMILLE(Family, "leading", leading, "of the leading, in its languages"),
     FLAG(Family, "tracked", tracked, "tracking applies"),
 };
 static const struct Element family_element = SPANNED("family", Family, family_fields, "which family sets which scripts");
@@ -248,6 +249,12 @@ static void style_fill_defaults(struct Style *style)
         else if (place->kind == FIXED_FIGURE) place->mark = MARK_FIGURE;
         else if (place->mark == MARK_BLOCK) place->mark = place->kind == FIXED_SLOT ? MARK_SLOT : MARK_FOOT;
     }
+}
+
+static void family_fill_defaults(struct Family *family)
+{
+    if (family->scale == 0) family->scale = 1000;
+    if (family->leading == 0) family->leading = 1000;
 }
 
 static bool style_fixed_complete(const struct Style *style, struct Diags *diags)
@@ -310,7 +317,7 @@ struct Style *check_style(struct Arena *arena, const struct Input *templates, co
     style->faces = list;
     if (diags_count(diags, SEVERITY_ERROR) > errors) return NULL;
     for (size_t i = 0; i < list->family_count; i++)
-        if (list->families[i].scale == 0) list->families[i].scale = 1000;
+        family_fill_defaults(&list->families[i]);
     style->first_page = *decoded->first;
     style->later_pages = *decoded->later;
     style_fill_defaults(style);

@@ -46,7 +46,7 @@ static struct FixedText text_set(struct Setter *setter, const struct FixedPlace 
                                  const char *lang, bool rtl, struct Mark mark)
 {
     struct BlockStyle style = place_style(place);
-    struct ParaInput input = {.runs = runs, .run_count = count, .style = &style, .measure = place->width, .lang = lang, .rtl = rtl, .mark = mark};
+    struct ParaInput input = {.runs = runs, .run_count = count, .style = &style, .measure = place->width, .lang = lang, .rtl = rtl, .mirrored = rtl, .mark = mark};
     struct SetLine *line = ARENA_NEW(setter->arena, struct SetLine);
     Length width = 0;
     *line = para_set_line(setter, &input, &width);

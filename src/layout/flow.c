@@ -11,6 +11,20 @@ const struct BlockStyle *flow_style(const struct Style *style, const char *name)
     return found != NULL ? found : &style->blocks[0];
 }
 
+bool language_is_rtl(const char *lang)
+{
+    static const char *const rtl[] = {"ar", "fa", "he", "ur"};
+    for (size_t i = 0; i < G_N_ELEMENTS(rtl); i++)
+        if (strncmp(lang, rtl[i], 2) == 0 && !g_ascii_isalpha(lang[2])) return true;
+    return false;
+}
+
+Length flow_leading(const struct Flow *flow, const struct BlockStyle *style, const char *lang)
+{
+    const struct Family *family = &flow->style->faces->families[faces_family_of_language(flow->faces, lang)];
+    return (Length)((int64_t)style->leading * family->leading / 1000);
+}
+
 static Length column_left(const struct Style *style, enum StyleColumn column)
 {
     return column == COLUMN_BODY ? style->body_left : style->outer_left;
@@ -32,7 +46,7 @@ static struct Span block_span(const struct Block *block)
 static struct ParaInput block_input(const struct Flow *flow, const struct Block *block, const struct BlockStyle *style, struct Mark mark)
 {
     return (struct ParaInput){.runs = block->runs, .run_count = block->run_count, .label = block->label, .style = style,
-                              .measure = column_width(flow->style, style->column), .lang = block->lang, .rtl = flow->report->rtl,
+                              .measure = column_width(flow->style, style->column), .lang = block->lang, .rtl = language_is_rtl(block->lang), .mirrored = flow->report->rtl,
                               .mark = mark, .label_mark = mark.kind == MARK_NOTE ? MARK_NOTE_LABEL : MARK_LABEL, .span = block_span(block)};
 }
 
@@ -86,6 +100,7 @@ struct Flow *flow_new(const struct Report *report, struct Setter *setter, struct
     struct Flow *flow = g_new0(struct Flow, 1);
     flow->report = report;
     flow->style = setter->style;
+    flow->faces = setter->faces;
     flow->lines = g_array_new(FALSE, TRUE, sizeof(struct FlowLine));
     flow->note_lines = g_array_new(FALSE, TRUE, sizeof(struct FlowNoteLine));
     flow->notes = g_array_new(FALSE, TRUE, sizeof(struct FlowNote));
@@ -128,7 +143,8 @@ static void note_add(struct Flow *flow, int index, bool *placed)
     for (size_t b = 0; b < note->block_count; b++) {
         const struct SetPara *para = flow->jobs[flow->note_jobs[index] + b].para;
         for (size_t l = 0; l < para->line_count; l++) {
-            struct FlowNoteLine line = {l == 0 ? style->above : style->leading, l == 0 ? style->above_stretch : 0,
+            Length leading = flow_leading(flow, style, note->blocks[b].lang);
+            struct FlowNoteLine line = {l == 0 ? style->above + leading - style->leading : leading, l == 0 ? style->above_stretch : 0,
                                         l == 0 ? style->above_shrink : 0, {&para->lines[l], column_left(flow->style, style->column)}, flow->notes->len};
             g_array_append_val(flow->note_lines, line);
         }
@@ -138,10 +154,9 @@ static void note_add(struct Flow *flow, int index, bool *placed)
     g_array_append_val(flow->notes, added);
 }
 
-/* Distance of a block to what stands before it. */
+/* Distance of a block, not the first, to what stands before it. */
 static Length block_distance(const struct Flow *flow, size_t index, const struct BlockStyle *style)
 {
-    if (index == 0) return 0;
     const struct Block *block = &flow->report->blocks[index], *before = &flow->report->blocks[index - 1];
     const struct BoxStyle *box = flow->style->box;
     if (block->box != before->box) {
@@ -175,11 +190,12 @@ static void para_join(struct Flow *flow, struct Arena *arena, size_t index)
     const struct BlockStyle *style = flow_style(flow->style, block->style);
     uint32_t job = flow->first_job[index];
     const struct SetPara *para = flow->jobs[job].para;
+    Length leading = flow_leading(flow, style, block->lang);
     size_t count = MAX(para->line_count, 1); /* a rule, or an empty block, still has its place */
-    struct FlowPara added = {flow->lines->len, (uint32_t)count, job, style->leading, para->looser, para->tighter};
+    struct FlowPara added = {flow->lines->len, (uint32_t)count, job, leading, para->looser, para->tighter};
     struct FlowPart *parts = ARENA_ARRAY(arena, struct FlowPart, count);
     for (size_t i = 0; i < count; i++) {
-        struct FlowLine line = {.above = i == 0 ? block_distance(flow, index, style) : style->leading, .parts = &parts[i],
+        struct FlowLine line = {.above = i > 0 ? leading : index == 0 ? 0 : block_distance(flow, index, style) + leading - style->leading, .parts = &parts[i],
                                 .part_count = para->line_count > 0 ? 1 : 0, .block = (uint32_t)index, .para = flow->paras->len,
                                 .table = -1, .first_of_block = i == 0,
                                 .stretch = i == 0 ? style->above_stretch : 0, .shrink = i == 0 ? style->above_shrink : 0};

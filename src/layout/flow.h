@@ -68,6 +68,7 @@ struct FlowNote {
 struct Flow {
     const struct Report *report;
     const struct Style *style;
+    const struct Faces *faces;
     struct Job *jobs;
     size_t job_count;
     uint32_t *first_job;  /* of each block */
@@ -87,6 +88,10 @@ void flow_join(struct Flow *flow, struct Arena *arena, const int *slot_notes, si
 void flow_free(struct Flow *flow);
 
 const struct BlockStyle *flow_style(const struct Style *style, const char *name);
+/* Leading of a style in a language: some faces need more. */
+Length flow_leading(const struct Flow *flow, const struct BlockStyle *style, const char *lang);
+/* Base direction of text in a language. */
+bool language_is_rtl(const char *lang);
 
 /* ---- Tables (table.c) ---- */
 

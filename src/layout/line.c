@@ -39,15 +39,20 @@ static void pen_flush(struct Pen *pen)
     pen->open = false;
 }
 
-/* Makes the run take glyphs of this look and these bytes. Text that does not follow the text before it is copied. */
-static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *text, size_t length)
+/* Makes the run take glyphs of this look and these bytes. Text that is not of the source, or does not follow the text
+ * before it there, is copied. */
+static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *text, size_t length, bool of_source)
 {
     if (pen->open && (pen->look != look || pen->run != run)) pen_flush(pen);
     if (!pen->open) {
         g_array_set_size(pen->glyphs, 0);
         g_array_set_size(pen->clusters, 0);
         pen->open = true;
-        pen->copied = false;
+        pen->copied = !of_source;
+        if (pen->copied) {
+            g_string_truncate(pen->copy, 0);
+            g_string_append_len(pen->copy, text, (gssize)length);
+        }
         pen->look = look;
         pen->run = run;
         pen->start = pen->x;
@@ -55,7 +60,7 @@ static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *t
         pen->text_end = text + length;
         return;
     }
-    if (!pen->copied && text == pen->text_end) {
+    if (!pen->copied && of_source && text == pen->text_end) {
         pen->text_end += length;
         return;
     }
@@ -74,7 +79,7 @@ static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *
     bool rtl = (seg->level & 1) != 0;
     size_t length = item->to == 0 ? shape->length : (size_t)(item->to - item->from);
     const char *text = rtl ? shape->text : pen->spec->runs[seg->run].text + seg->text + item->from;
-    pen_take(pen, seg->look, seg->run, text, length);
+    pen_take(pen, seg->look, seg->run, text, length, !rtl);
     Length base = pen->x - pen->start + seg->shift;
     int64_t units = 0;
     int tracked = 0;
@@ -103,7 +108,7 @@ static void pen_glue(struct Pen *pen, const struct Seg *seg, Length width)
 {
     if (seg->glue_bytes > 0) {
         const struct Look *look = setter_look(pen->setter, seg->glue_look);
-        pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text, seg->glue_bytes);
+        pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text, seg->glue_bytes, true);
         struct Glyph glyph = {look->face->space, pen->x - pen->start, 0};
         struct Cluster cluster = {seg->glue_bytes, 1};
         g_array_append_val(pen->glyphs, glyph);
@@ -118,7 +123,7 @@ static void pen_hyphen(struct Pen *pen, const struct Seg *seg)
     static const char soft[] = "\xC2\xAD";
     const struct Look *look = setter_look(pen->setter, seg->look);
     pen_flush(pen);
-    pen_take(pen, seg->look, seg->run, soft, 2);
+    pen_take(pen, seg->look, seg->run, soft, 2, true);
     struct Glyph glyph = {look->face->hyphen, 0, 0};
     struct Cluster cluster = {2, 1};
     g_array_append_val(pen->glyphs, glyph);
@@ -235,7 +240,7 @@ static Length items_place(struct Setter *setter, const struct LineSpec *spec, GA
         line->ratio = white_share(setter, items, count, white);
         if (line->ratio != 0) white = 0;
     }
-    Length x = spec->rtl ? spec->measure - spec->x - spec->width : spec->x;
+    Length x = spec->mirrored ? spec->measure - spec->x - spec->width : spec->x;
     bool to_right = (spec->align == STYLE_END) != spec->rtl;
     if (spec->align == STYLE_CENTRE) x += white / 2;
     else if (to_right) x += white;

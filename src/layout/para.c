@@ -13,7 +13,7 @@ static Length label_set(struct Setter *setter, const struct ParaInput *input, st
     Length width = segs_width(setter);
     struct FitBreak all = {.seg = setter->segs->len - 1};
     Length x = style->label_ends ? style->label - width : style->label;
-    struct LineSpec spec = {NULL, &all, x, width, input->measure, STYLE_START, input->rtl, true, input->mark, &run};
+    struct LineSpec spec = {NULL, &all, x, width, input->measure, STYLE_START, input->rtl, input->mirrored, true, input->mark, &run};
     spec.mark.kind = input->label_mark;
     spec.mark.run = -1;
     line_emit(setter, &spec, label);
@@ -48,7 +48,7 @@ static void lines_emit(struct Setter *setter, const struct ParaInput *input, str
     for (guint i = 0; i < setter->chosen->len; i++) {
         const struct FitBreak *to = &g_array_index(setter->breaks, struct FitBreak, g_array_index(setter->chosen, guint, i));
         struct LineSpec spec = {before, to, i == 0 ? first : input->style->start, i == 0 ? options.first_width : options.width,
-                                input->measure, input->style->align, input->rtl, i + 1 == setter->chosen->len, input->mark, input->runs};
+                                input->measure, input->style->align, input->rtl, input->mirrored, i + 1 == setter->chosen->len, input->mark, input->runs};
         spec.mark.run = 0;
         line_emit(setter, &spec, &para->lines[i]);
         before = to;
@@ -98,7 +98,7 @@ struct SetLine para_set_line(struct Setter *setter, const struct ParaInput *inpu
     *width = segs_width(setter);
     if (setter->segs->len == 0) return line;
     struct FitBreak all = {.seg = setter->segs->len - 1};
-    struct LineSpec spec = {NULL, &all, 0, *width, *width, STYLE_START, input->rtl, true, input->mark, input->runs};
+    struct LineSpec spec = {NULL, &all, 0, *width, *width, STYLE_START, input->rtl, false, true, input->mark, input->runs};
     line_emit(setter, &spec, &line);
     return line;
 }

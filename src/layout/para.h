@@ -31,7 +31,8 @@ struct ParaInput {
     const struct BlockStyle *style;
     Length measure;    /* width of the column */
     const char *lang;
-    bool rtl;          /* direction of the column */
+    bool rtl;          /* base direction of the text: of its language */
+    bool mirrored;     /* insets count from the right: direction of the document */
     bool tabular;
     int looseness;
     struct Mark mark;  /* of its runs; `run` is filled in */
@@ -59,7 +60,7 @@ struct LineSpec {
     const struct FitBreak *from, *to; /* NULL: the start of the paragraph; the break it ends at */
     Length x, width, measure; /* start edge and width of the line in a column of that width */
     enum StyleAlign align;
-    bool rtl, last;
+    bool rtl, mirrored, last;
     struct Mark mark;
     const struct Run *runs; /* the segments index them */
 };

@@ -20,7 +20,7 @@ static void columns_measure(struct Flow *flow, struct Setter *setter, const stru
         for (size_t c = 0; c < table->rows[r].cell_count && c < table->column_count; c++) {
             const struct ReportCell *cell = &table->rows[r].cells[c];
             const struct BlockStyle *look = flow_style(flow->style, table->rows[r].header ? style->header : style->body);
-            text_segment(setter, cell->runs, cell->run_count, look, (struct TextOptions){block->lang, flow->report->rtl, true, false});
+            text_segment(setter, cell->runs, cell->run_count, look, (struct TextOptions){block->lang, language_is_rtl(block->lang), true, false});
             text[c] = MAX(text[c], segs_width(setter) + 2 * style->padding);
             int64_t joined = 0;
             for (guint s = 0; s < setter->segs->len; s++) {
@@ -99,7 +99,7 @@ void table_jobs(struct Flow *flow, struct Setter *setter, size_t index, struct J
             Length width = widths[MIN(c, block->table->column_count - 1)];
             jobs->input = (struct ParaInput){.runs = cell->runs, .run_count = cell->run_count, .style = styles[row->header][cell->align],
                                              .measure = MAX(width - 2 * table->padding, LENGTH_PT(6)), .lang = block->lang,
-                                             .rtl = flow->report->rtl, .tabular = true, .mark = mark,
+                                             .rtl = language_is_rtl(block->lang), .mirrored = flow->report->rtl, .tabular = true, .mark = mark,
                                              .span = cell->run_count > 0 ? cell->runs[0].span : SPAN_NONE};
         }
     }
@@ -109,7 +109,7 @@ void table_jobs(struct Flow *flow, struct Setter *setter, size_t index, struct J
 static void row_join(struct Flow *flow, struct Arena *arena, size_t block, const struct ReportRow *row, const struct Job *jobs, struct FlowTable *table, Length above)
 {
     const struct TableStyle *style = flow->style->table;
-    Length leading = flow_style(flow->style, row->header ? style->header : style->body)->leading;
+    Length leading = flow_leading(flow, flow_style(flow->style, row->header ? style->header : style->body), flow->report->blocks[block].lang);
     size_t lines = 1;
     for (size_t c = 0; c < row->cell_count; c++) lines = MAX(lines, jobs[c].para->line_count);
     for (size_t l = 0; l < lines; l++) {

@@ -28,6 +28,7 @@ struct Family {
     const char **scripts;
     size_t script_count;
     int scale; /* of the size asked for */
+    int leading; /* of the leading, in paragraphs of a language that it sets */
     bool tracked; /* tracking of the style applies: never in joined scripts */
     struct Span span;
 };
