@@ -117,6 +117,7 @@ static void write_text(struct Out *out, const char *text, struct Span span)
             w->hard = w->soft = false;
         }
         w->started = true;
+        w->last = 'x'; /* no longer the space that an element was begun with */
         *end++ = *p;
     }
     if (end == buffer)
