@@ -1,8 +1,11 @@
-/* status, explain and schema: what stands in a folder, what a message means, what may be written. */
+/* status, explain, coverage, confirm and schema: what stands in a folder, where sentences come from, what a message means,
+ * what may be written. */
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "check/check.h"
+#include "export/export.h"
 #include "cli/job.h"
 
 #define WORD_LIMIT 8500 /* of a report of the Secretary-General */
@@ -106,25 +109,89 @@ static void print_reply(const struct Submission *s, enum Language language, int 
     all->inferred += tags.inferred;
 }
 
-enum Status command_status(const struct Options *options)
+/* Runs the stages that settle the words. NULL, with messages printed, when they do not end well. */
+static struct Job *composed(const struct Options *options, enum Status *status)
 {
     struct Job *job = job_new(options, options->arguments[0]);
     bool whole = pipeline_run(job, STAGE_COMPOSE);
-    if (whole) {
-        const struct Dossier *d = job->dossier;
-        struct Tags all = {0};
-        print_invited(d);
-        for (size_t i = 0; i < d->submission_count; i++)
-            print_reply(&d->submissions[i], d->language, words_of(job->report, &d->submissions[i]), &all);
-        int words = words_of(job->report, NULL);
-        printf("%zu replies, %d statements (%d on claims, %d reviewed, %d inferred); %d words of %d: %s\n", d->submission_count,
-               all.all, all.claimed, all.reviewed, all.inferred, words, WORD_LIMIT,
-               words > WORD_LIMIT ? "over the limit" : "within the limit");
-    }
     diags_print(job->diags, stderr, options->message_format);
-    enum Status status = job_status(job);
-    if (status == STATUS_ERRORS)
-        status = STATUS_BUILT; /* a table of a report with errors is right */
+    if (job->broken)
+        fprintf(stderr, "%s: internal error after %s: %s\n", job->path, stage_words[job->reached], job->broken);
+    *status = job_status(job);
+    if (*status == STATUS_ERRORS)
+        *status = STATUS_BUILT; /* what is printed of a report with errors is right */
+    if (whole)
+        return job;
+    job_free(job);
+    return NULL;
+}
+
+enum Status command_status(const struct Options *options)
+{
+    enum Status status;
+    struct Job *job = composed(options, &status);
+    if (!job)
+        return status;
+    const struct Dossier *d = job->dossier;
+    struct Tags all = {0};
+    print_invited(d);
+    for (size_t i = 0; i < d->submission_count; i++)
+        print_reply(&d->submissions[i], d->language, words_of(job->report, &d->submissions[i]), &all);
+    int words = words_of(job->report, NULL);
+    printf("%zu replies, %d statements (%d on claims, %d reviewed, %d inferred); %d words of %d: %s\n", d->submission_count,
+           all.all, all.claimed, all.reviewed, all.inferred, words, WORD_LIMIT,
+           words > WORD_LIMIT ? "over the limit" : "within the limit");
+    job_free(job);
+    return status;
+}
+
+/* Prints and frees; a missing text is a wrong question. */
+static enum Status print_text(GString *text, enum Status status, const char *otherwise)
+{
+    if (!text) {
+        fprintf(stderr, "sgreport: %s\n", otherwise);
+        return STATUS_USAGE;
+    }
+    fwrite(text->str, 1, text->len, stdout);
+    g_string_free(text, TRUE);
+    return status;
+}
+
+enum Status command_coverage(const struct Options *options)
+{
+    enum Status status;
+    struct Job *job = composed(options, &status);
+    if (!job)
+        return status;
+    enum CoverageFormat format = options->csv ? COVERAGE_CSV : COVERAGE_TEXT;
+    status = print_text(export_coverage(job->report, job->dossier, format), status, "nothing to show");
+    job_free(job);
+    return status;
+}
+
+enum Status command_confirm(const struct Options *options)
+{
+    enum Status status;
+    struct Job *job = composed(options, &status);
+    if (!job)
+        return status;
+    size_t count;
+    GString *text = export_confirmed(job->report, options->arguments[1], &count);
+    char *path = g_build_filename(options->arguments[0], "overrides.yaml", NULL);
+    struct Diags *diags = diags_new();
+    if (text && !file_replace(path, text->str, text->len, diags))
+        status = STATUS_SYSTEM;
+    diags_print(diags, stderr, options->message_format);
+    diags_free(diags);
+    if (!text) {
+        fputs("sgreport: no override of that key\n", stderr);
+        status = STATUS_USAGE;
+    } else {
+        if (!options->quiet && status != STATUS_SYSTEM)
+            printf("%s: %zu confirmed\n", path, count);
+        g_string_free(text, TRUE);
+    }
+    g_free(path);
     job_free(job);
     return status;
 }
@@ -146,7 +213,16 @@ static enum Status explain_code(const char *code)
 
 enum Status command_explain(const struct Options *options)
 {
-    return explain_code(options->arguments[0]);
+    if (options->argument_count < 2)
+        return explain_code(options->arguments[0]);
+    enum Status status;
+    struct Job *job = composed(options, &status);
+    if (!job)
+        return status;
+    status = print_text(export_explain(job->report, job->dossier, options->arguments[1]), status,
+                        "no generated sentence stands there");
+    job_free(job);
+    return status;
 }
 
 enum Status command_schema(const struct Options *options)
