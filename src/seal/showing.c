@@ -82,6 +82,10 @@ static void add_literal(struct Showing *showing, struct Token token, int *before
             continue;
         }
         at++;
+        if (at < end && *at == '\n') { /* a line broken inside the string */
+            at++;
+            continue;
+        }
         const char *named = at < end && *at ? strchr(from, *at) : NULL;
         if (at < end && *at >= '0' && *at <= '7')
             add_code(showing, before, octal(&at, end), 1);
@@ -92,16 +96,29 @@ static void add_literal(struct Showing *showing, struct Token token, int *before
     }
 }
 
+/* Digits of a hexadecimal string: Cairo may break its line between any two of them. */
+static size_t count_digits(struct Token token)
+{
+    size_t digits = 0;
+    for (const char *at = token.start; at < token.start + token.length; at++)
+        digits += g_ascii_isxdigit(*at) != 0;
+    return digits;
+}
+
 static bool add_hex(struct Showing *showing, struct Token token, int *before, bool wide)
 {
-    size_t digits = token.length - 2, step = wide ? 4 : 2;
-    if (digits % step != 0)
+    size_t step = wide ? 4 : 2, met = 0;
+    unsigned value = 0;
+    if (count_digits(token) % step != 0)
         return false;
-    for (size_t i = 0; i < digits; i += step) {
-        unsigned value = 0;
-        for (size_t d = 0; d < step; d++)
-            value = value * 16 + (unsigned)g_ascii_xdigit_value(token.start[1 + i + d]);
+    for (const char *at = token.start; at < token.start + token.length; at++) {
+        if (!g_ascii_isxdigit(*at))
+            continue;
+        value = value * 16 + (unsigned)g_ascii_xdigit_value(*at);
+        if (++met % step != 0)
+            continue;
         add_code(showing, before, value, wide ? 2 : 1);
+        value = 0;
     }
     return true;
 }
@@ -114,7 +131,7 @@ static bool is_wide(const struct Token *operands, guint count)
         if (operands[i].kind == TOKEN_STRING && operands[i].length > 2)
             return false;
         if (operands[i].kind == TOKEN_HEX) {
-            if ((operands[i].length - 2) % 4 != 0)
+            if (count_digits(operands[i]) % 4 != 0)
                 return false;
             wide = true;
         }
