@@ -70,7 +70,15 @@ my @names = ('Argentina', 'Azerbaijan', 'Bahrain', 'Belarus', 'Ecuador', 'Guatem
 my @found = map { $all =~ /^\s*(?:[A-Z]\.\s+)?\Q$_\E\s*$/m ? $-[0] : -1 } @names;
 ok(!grep({ $found[$_] < 0 || ($_ && $found[$_] < $found[$_ - 1]) } 0 .. $#found), 'nine Governments and two organizations in their order', "@found");
 ok($all !~ /\p{L}\x{AD}|[a-z]-\n[a-z]/, 'no word is hyphenated');
-ok($all !~ /\x{FFFD}/ && $all !~ /[a-z]\.[A-Z][a-z]{2}/, 'no space is lost');
+ok($all !~ /\x{FFFD}/ && $all !~ /[a-z]\.[A-Z][a-z]{2}/, 'no character is lost');
+my %printed = map { $_ => 1 } $all =~ /\p{L}+/g;
+my %glued;
+for my $reply (glob(root() . '/submissions/a-68-277/replies/*.xml')) {
+    my $written = decode_utf8(slurp($reply));
+    $written =~ s/<!--.*?-->|<source.*?<\/source>|<[^>]*>/ /gs;
+    $glued{$_} = 1 for grep { !$printed{$_} } $written =~ /\p{L}+/g;
+}
+ok(!%glued, 'each word of the replies stands as a word of its own', join ' ', sort keys %glued);
 
 # Notes: each mark in the text on the page of its note.
 my @note_problems;
