@@ -76,6 +76,20 @@ static const char *resolution_series(const struct ManifestForm *manifest)
     return "A/RES";
 }
 
+/* Artwork is a file of the folder, read with it: its name opens nothing. */
+static void take_emblem(struct Checker *checker, const struct ManifestForm *manifest, const struct Input *folder,
+                        const struct Node *root, struct Dossier *dossier)
+{
+    if (!manifest->emblem)
+        return;
+    const struct InputFile *file = input_file(folder, manifest->emblem);
+    if (file && !file->root && file->source->length && g_str_has_suffix(file->name, ".svg"))
+        dossier->emblem = file->source;
+    else
+        schema_error(checker, SG_FILE_MISSING, node_value_span(node_child(root, "emblem")),
+                     "\"%s\" is no .svg file beside the manifest", manifest->emblem);
+}
+
 struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, const struct Input *templates,
                               struct Diags *diags)
 {
@@ -91,6 +105,7 @@ struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, c
         return NULL;
     register_decode(&checker, folder, templates, dossier);
     manifest_finish(&checker, manifest, templates, dossier);
+    take_emblem(&checker, manifest, folder, root, dossier);
     const struct InputFile *themes = input_file(folder, "themes.yaml");
     if (themes && themes->root)
         taxonomy_decode(&checker, themes->root, dossier);

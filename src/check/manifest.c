@@ -165,7 +165,6 @@ struct ManifestForm *manifest_decode(struct Checker *checker, const struct Node 
     dossier->cut_off = form->cut_off;
     dossier->late_policy = (enum LatePolicy)form->late_replies;
     dossier->arrangement = (enum Arrangement)form->arrange;
-    dossier->emblem_svg = form->emblem;
     if (form->lint) {
         dossier->lint_off = form->lint->off;
         dossier->lint_off_count = form->lint->off_count;

@@ -112,7 +112,7 @@ static void describe(struct Composer *c)
     };
     report->barcode = barcode(c);
     report->qr = d->symbol ? symbol_uri(c, d->symbol, NULL) : NULL;
-    report->emblem_svg = d->emblem_svg;
+    report->emblem = d->emblem;
     report->draft_hash = d->input_hash ? arena_strndup(c->arena, d->input_hash, 8) : "";
 }
 

@@ -8,7 +8,6 @@
 #include <qrencode.h>
 
 #include "base/diag.h"
-#include "base/limits.h"
 #include "draw/code39.h"
 
 struct Figures {
@@ -18,27 +17,22 @@ struct Figures {
     QRcode *qr; /* NULL: none */
 };
 
-/* Artwork is read into memory and parsed without a base, so that it can draw in no other file. */
-static RsvgHandle *artwork_open(const char *path, struct Diags *diags)
+/* Artwork is parsed from memory without a base, so that it can draw in no other file. */
+static RsvgHandle *artwork_open(const struct Source *emblem, struct Diags *diags)
 {
-    char *bytes = NULL;
-    gsize length = 0;
     GError *error = NULL;
-    RsvgHandle *handle = NULL;
-    if (g_file_get_contents(path, &bytes, &length, &error) && length <= LIMIT_FILE_BYTES)
-        handle = rsvg_handle_new_from_data((const guint8 *)bytes, length, &error);
+    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)emblem->bytes, emblem->length, &error);
     if (!handle)
-        diag(diags, SG_EMBLEM_UNREADABLE, SPAN_NONE, "\"%s\": %s", path, error ? error->message : "the file is too large");
+        diag(diags, SG_EMBLEM_UNREADABLE, span_at(emblem, 0, 0), "%s", error ? error->message : "");
     g_clear_error(&error);
-    g_free(bytes);
     return handle;
 }
 
 struct Figures *figures_new(const struct Report *report, struct Diags *diags)
 {
     struct Figures *figures = g_new0(struct Figures, 1);
-    if (report->emblem_svg)
-        figures->artwork = artwork_open(report->emblem_svg, diags);
+    if (report->emblem)
+        figures->artwork = artwork_open(report->emblem, diags);
     if (report->barcode) {
         figures->bars = code39_encode(report->barcode, &figures->bar_modules);
         if (!figures->bars)

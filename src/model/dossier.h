@@ -302,7 +302,7 @@ struct Dossier {
     size_t respondent_count;
     const char **lint_off; /* codes or names of findings the manifest switches off */
     size_t lint_off_count;
-    const char *emblem_svg; /* path of the user's artwork inside the folder; NULL: the neutral mark */
+    const struct Source *emblem; /* the user's artwork (SVG), a file of the folder; NULL: the neutral mark */
     struct UnreadFile *unread; /* replies and parts of which nothing could be read: drafts show a placeholder for each */
     size_t unread_count;
     const char *input_hash; /* of all bytes it was made from: hex */

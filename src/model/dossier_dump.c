@@ -217,7 +217,7 @@ void dossier_dump(const struct Dossier *d, FILE *out)
     put_text("symbol", d->symbol, out);
     put_date("date", d->date, out);
     put_date("cut-off", d->cut_off, out);
-    put_text("emblem", d->emblem_svg, out);
+    put_text("emblem", d->emblem ? d->emblem->path : NULL, out);
     fputc('\n', out);
     for (int k = 0; k < KIND_COUNT; k++)
         if (d->respondent_invited[k])

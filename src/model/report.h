@@ -164,7 +164,7 @@ struct Report {
     size_t omission_count;
     const char *barcode;  /* Code 39 text, without the stars; NULL: none */
     const char *qr;       /* URI; NULL: none */
-    const char *emblem_svg; /* path; NULL: the neutral mark */
+    const struct Source *emblem; /* the user's artwork (SVG); NULL: the neutral mark */
     const char *draft_hash; /* short hash of the inputs */
 };
 
