@@ -9,7 +9,7 @@
 enum { STYLES = 4, SCRIPTS = 256 };
 
 struct Faces {
-    struct Arena *arena;
+    struct Arena *arena; /* its own: other threads allocate in the arenas of their results */
     const struct FaceList *list;
     struct Diags *diags;
     signed char family_of_script[SCRIPTS]; /* -1: none */
@@ -22,6 +22,7 @@ static void faces_end(void *object)
 {
     struct Faces *faces = object;
     g_mutex_clear(&faces->lock);
+    arena_free(faces->arena);
 }
 
 static void font_end(void *object)
@@ -32,10 +33,10 @@ static void font_end(void *object)
 struct Faces *faces_new(struct Arena *arena, const struct FaceList *list, struct Diags *diags)
 {
     struct Faces *faces = ARENA_NEW(arena, struct Faces);
-    faces->arena = arena;
+    faces->arena = arena_new();
     faces->list = list;
     faces->diags = diags;
-    faces->open = ARENA_ARRAY(arena, struct OpenFace *, list->family_count * STYLES);
+    faces->open = ARENA_ARRAY(faces->arena, struct OpenFace *, list->family_count * STYLES);
     memset(faces->family_of_script, -1, sizeof faces->family_of_script);
     for (size_t f = list->family_count; f-- > 0;)
         for (size_t s = 0; s < list->families[f].script_count; s++) {

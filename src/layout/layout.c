@@ -2,6 +2,7 @@
 #include "layout/layout.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -18,9 +19,64 @@ static void findings_report(const struct SetPara *para, struct Diags *diags)
     }
 }
 
-static void jobs_run(struct Setter *setter, struct Flow *flow, size_t from, size_t to)
+/* Jobs are taken in bundles by whoever is free; none knows of another, so the pages are the same with any number of threads. */
+enum { BUNDLE = 32, PAYING_BYTES = 100000, MOST_THREADS = 8 };
+
+struct Workshop {
+    struct Flow *flow;
+    gint next; /* job to be taken */
+};
+
+struct Hand {
+    struct Workshop *workshop;
+    struct Setter *setter;
+    GThread *thread;
+};
+
+static void *jobs_run(void *data)
 {
-    for (size_t i = from; i < to; i++) flow->jobs[i].para = para_set(setter, &flow->jobs[i].input);
+    struct Hand *hand = data;
+    struct Flow *flow = hand->workshop->flow;
+    for (;;) {
+        size_t from = (size_t)g_atomic_int_add(&hand->workshop->next, BUNDLE), to = MIN(from + BUNDLE, flow->job_count);
+        if (from >= flow->job_count) return NULL;
+        for (size_t i = from; i < to; i++) flow->jobs[i].para = para_set(hand->setter, &flow->jobs[i].input);
+    }
+}
+
+static void arena_end(void *arena)
+{
+    arena_free(arena);
+}
+
+/* As many as asked for; else two where the text is long enough to pay for a second word cache. */
+static int threads_count(const struct Flow *flow, int asked)
+{
+    if (asked > 0) return MIN(asked, MOST_THREADS);
+    size_t bytes = 0;
+    for (size_t i = 0; i < flow->job_count && bytes < PAYING_BYTES; i++)
+        for (size_t r = 0; r < flow->jobs[i].input.run_count; r++) bytes += strlen(flow->jobs[i].input.runs[r].text);
+    return bytes < PAYING_BYTES || g_get_num_processors() < 2 ? 1 : 2;
+}
+
+static void jobs_share(struct Setter *setter, struct Flow *flow, struct Arena *arena, int threads)
+{
+    struct Workshop workshop = {flow, 0};
+    struct Hand hands[MOST_THREADS] = {{&workshop, setter, NULL}};
+    int count = 1;
+    for (; count < threads; count++) {
+        struct Arena *own = arena_defer(arena, arena_end, arena_new());
+        hands[count] = (struct Hand){&workshop, setter_new(setter->style, setter->faces, own), NULL};
+        hands[count].thread = g_thread_try_new("layout", jobs_run, &hands[count], NULL);
+        if (hands[count].thread != NULL) continue;
+        setter_free(hands[count].setter); /* no thread to be had: those there are do it all */
+        break;
+    }
+    jobs_run(&hands[0]);
+    for (int i = 1; i < count; i++) {
+        g_thread_join(hands[i].thread);
+        setter_free(hands[i].setter);
+    }
 }
 
 /* Sets again the paragraphs that the plan wants a line longer or shorter. */
@@ -79,7 +135,7 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
     struct Fixed *fixed = fixed_set(setter, report, options.draft, diags);
     struct Flow *flow = flow_new(report, setter, diags);
     struct Pages *pages = NULL;
-    jobs_run(setter, flow, 0, flow->job_count);
+    jobs_share(setter, flow, arena, threads_count(flow, options.threads));
     for (size_t i = 0; i < flow->job_count; i++) findings_report(flow->jobs[i].para, diags);
     if (!faces_failed(faces)) {
         flow_join(flow, arena, fixed->notes, fixed->note_count);

@@ -99,11 +99,25 @@ static void test_same_again(void)
     }
 }
 
+/* One thread or four, the same pages. */
+static void test_threads(void)
+{
+    guint64 sums[2];
+    for (int i = 0; i < 2; i++) {
+        struct Fixture *f = consultation(13, 60);
+        f->threads = i == 0 ? 1 : 4;
+        sums[i] = pages_sum(fixture_layout(f));
+        fixture_free(f);
+    }
+    g_assert_cmpuint(sums[0], ==, sums[1]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/layout/pages/consultations", test_consultations);
     g_test_add_func("/layout/pages/stress", test_stress);
     g_test_add_func("/layout/pages/same-again", test_same_again);
+    g_test_add_func("/layout/pages/threads", test_threads);
     return g_test_run();
 }

@@ -18,6 +18,7 @@ struct Fixture {
     struct Report report;
     GArray *blocks, *notes; /* of the report */
     guint32 seed, word;
+    int threads;
 };
 
 static struct Fixture *fixture_new(guint32 seed)
@@ -148,7 +149,7 @@ static inline struct Pages *fixture_layout(struct Fixture *f)
     f->report.block_count = f->blocks->len;
     f->report.notes = (struct Note *)(void *)f->notes->data;
     f->report.note_count = f->notes->len;
-    struct Pages *pages = layout_report(f->arena, &f->report, f->style, (struct LayoutOptions){.draft = false}, f->diags);
+    struct Pages *pages = layout_report(f->arena, &f->report, f->style, (struct LayoutOptions){.draft = false, .threads = f->threads}, f->diags);
     if (pages == NULL) diags_print(f->diags, stderr, DIAG_TEXT);
     g_assert_nonnull(pages);
     return pages;
