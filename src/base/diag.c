@@ -362,3 +362,13 @@ void diags_print(struct Diags *diags, FILE *out, enum DiagFormat format)
     fwrite(text->str, 1, text->len, out);
     g_string_free(text, TRUE);
 }
+
+void diag_print_broken(FILE *out, const char *path, const char *stage, const char *promise)
+{
+    GString *text = g_string_new(NULL);
+    append_clean(text, path, strlen(path));
+    g_string_append_printf(text, ": internal error after %s: ", stage);
+    append_clean(text, promise, strlen(promise));
+    fprintf(out, "%s\n", text->str);
+    g_string_free(text, TRUE);
+}

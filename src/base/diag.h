@@ -69,6 +69,8 @@ enum DiagFormat { DIAG_TEXT, DIAG_JSON };
 /* Writes all messages, at most LIMIT_MESSAGES_A_FILE of one code and file, then a count. Control and bidi
  * characters of the input are shown as <U+XXXX>. */
 void diags_print(struct Diags *diags, FILE *out, enum DiagFormat format);
+/* Writes that a promise of the program is broken: our bug, no finding. */
+void diag_print_broken(FILE *out, const char *path, const char *stage, const char *promise);
 /* Appends a JSON string, quotes included. `buffer` is a GString. */
 void diag_json_string(void *buffer, const char *text);
 

@@ -87,26 +87,30 @@ static void append_found(struct Out *out, const char *text, struct Span span)
         append(out, INLINE_TEXT, span)->text = from ? arena_strdup(out->checker->arena, text + from) : text;
 }
 
-static bool over_ceiling(struct Out *out, size_t length, struct Span span)
+/* How many bytes of the text the paragraph still takes: whole characters. */
+static size_t below_ceiling(struct Out *out, const char *text, struct Span span)
 {
     struct ProseWriter *w = out->writer;
-    w->bytes += length;
-    if (w->bytes <= LIMIT_PARAGRAPH_BYTES)
-        return false;
+    size_t length = strlen(text), room = LIMIT_PARAGRAPH_BYTES - w->bytes;
+    if (length <= room) {
+        w->bytes += length;
+        return length;
+    }
     if (!w->full)
         schema_error(out->checker, SG_PARAGRAPH_TOO_LONG, span, "more than %d bytes", LIMIT_PARAGRAPH_BYTES);
     w->full = true;
-    return true;
+    w->bytes = LIMIT_PARAGRAPH_BYTES;
+    while (room && ((unsigned char)text[room] & 0xC0) == 0x80)
+        room--;
+    return room;
 }
 
 static void write_text(struct Out *out, const char *text, struct Span span)
 {
     struct ProseWriter *w = out->writer;
-    size_t length = strlen(text);
-    if (over_ceiling(out, length, span))
-        return;
+    size_t length = below_ceiling(out, text, span);
     char *buffer = arena_alloc(out->checker->arena, length + 2), *end = buffer;
-    for (const char *p = text; *p; p++) {
+    for (const char *p = text; p < text + length; p++) {
         if (is_white(*p)) {
             w->hard = true;
             continue;

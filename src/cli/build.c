@@ -73,7 +73,7 @@ static void finish(struct Job *job, struct Task *task, struct Record *record)
         outcome->status = STATUS_SYSTEM;
     fputs(job->options->message_format == DIAG_JSON ? json : text, stderr);
     if (job->broken)
-        fprintf(stderr, "%s: internal error after %s: %s\n", job->path, stage_words[job->reached], job->broken);
+        diag_print_broken(stderr, job->path, stage_words[job->reached], job->broken);
     if (job->options->timings)
         timings_print(job, stderr);
     free(text);

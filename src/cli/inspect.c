@@ -116,7 +116,7 @@ static struct Job *composed(const struct Options *options, enum Status *status)
     bool whole = pipeline_run(job, STAGE_COMPOSE);
     diags_print(job->diags, stderr, options->message_format);
     if (job->broken)
-        fprintf(stderr, "%s: internal error after %s: %s\n", job->path, stage_words[job->reached], job->broken);
+        diag_print_broken(stderr, job->path, stage_words[job->reached], job->broken);
     *status = job_status(job);
     if (*status == STATUS_ERRORS)
         *status = STATUS_BUILT; /* what is printed of a report with errors is right */

@@ -12,6 +12,7 @@ struct Seen {
     const char *cursor;   /* all before it stands on the pages, in order */
     uint64_t bag;         /* of the characters seen: for right-to-left text, whose lines are in visual order */
     bool unordered;
+    bool may_reorder;     /* it, or a neighbour, holds what a line shows in another order */
 };
 
 struct Proof {
@@ -47,11 +48,27 @@ static uint64_t bag_of(const char *text, const char *end)
     return bag;
 }
 
+/* Letters of scripts from right to left, and the controls of direction. */
+static bool has_direction(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        uint32_t character = g_utf8_get_char(c);
+        if ((character >= 0x590 && character < 0x900) || (character >= 0xFB1D && character < 0xFF00) ||
+            (character >= 0x10800 && character < 0x11000) || (character >= 0x1E800 && character < 0x1F000) ||
+            (character >= 0x200E && character <= 0x200F) || (character >= 0x202A && character <= 0x202E) ||
+            (character >= 0x2066 && character <= 0x2069))
+            return true;
+    }
+    return false;
+}
+
 static guint runs_add(struct Proof *proof, const struct Run *runs, size_t count)
 {
     guint first = proof->seen->len;
+    bool may_reorder = proof->report->rtl;
+    for (size_t i = 0; i < count && !may_reorder; i++) may_reorder = has_direction(runs[i].text);
     for (size_t i = 0; i < count; i++) {
-        struct Seen seen = {&runs[i], runs[i].text, 0, false};
+        struct Seen seen = {&runs[i], runs[i].text, 0, false, may_reorder};
         g_array_append_val(proof->seen, seen);
     }
     return first;
@@ -139,24 +156,13 @@ static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int 
     return NULL;
 }
 
-/* Right-to-left letters, or anything else that a line may show in another order. */
-static bool run_may_reorder(const struct Proof *proof, const struct Run *run)
-{
-    if (proof->report->rtl) return true;
-    for (const char *c = run->text; *c != '\0'; c = g_utf8_next_char(c)) {
-        uint32_t character = g_utf8_get_char(c);
-        if ((character >= 0x590 && character < 0x900) || (character >= 0xFB1D && character < 0xFF00)) return true;
-    }
-    return false;
-}
-
 static char *words_check(const struct Proof *proof, struct Arena *arena)
 {
     for (guint i = 0; i < proof->seen->len; i++) {
         const struct Seen *seen = &g_array_index(proof->seen, struct Seen, i);
         if (!seen->unordered && *skip_white(seen->cursor) == '\0') continue;
         bool same = seen->bag == bag_of(seen->run->text, seen->run->text + strlen(seen->run->text));
-        if (same && run_may_reorder(proof, seen->run)) continue;
+        if (same && seen->may_reorder) continue;
         return arena_printf(arena, "words are %s: \"%.60s\"", same ? "out of order" : "lost or doubled", seen->run->text);
     }
     return NULL;
