@@ -4,6 +4,7 @@
  * makes the stream unsound, and the seal is refused. */
 #include "seal/content.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "seal/showing.h"
@@ -117,7 +118,35 @@ static void close_mark(struct Reader *reader, struct Token operator)
         copy_all(reader, operator);
 }
 
-/* True when the operator was written in another form. */
+/* Number with at most so many decimals, after a space. */
+static void append_number(GString *out, struct Token token, int decimals)
+{
+    static const long long powers[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+    long long power = powers[decimals], value = token_millionths(token);
+    long long units = (llabs(value) + power / 2) / power, one = 1000000 / power;
+    g_string_append_printf(out, "%s%lld", value < 0 && units ? " -" : " ", units / one);
+    if (units % one == 0)
+        return;
+    char digits[16];
+    g_snprintf(digits, sizeof digits, "%0*lld", decimals, units % one);
+    for (size_t last = strlen(digits) - 1; digits[last] == '0'; last--)
+        digits[last] = '\0';
+    g_string_append_printf(out, ".%s", digits);
+}
+
+/* Positions of text to a hundredth of a point; relative ones, in ems, to a thousandth of that. */
+static bool rewrite_position(struct Reader *reader, struct Token operator)
+{
+    bool matrix = token_is(operator, "Tm") && reader->operands->len == 6;
+    if (!matrix && (!token_is(operator, "Td") || reader->operands->len != 2))
+        return false;
+    for (guint i = 0; i < reader->operands->len; i++)
+        append_number(reader->out, *operand(reader, i), matrix && i >= 4 ? 2 : 5);
+    g_string_append_printf(reader->out, matrix ? " Tm\n" : " Td\n");
+    return true;
+}
+
+/* True when the operator was written in another form, or was in force already. */
 static bool rewrite_text(struct Reader *reader, struct Token operator)
 {
     static const char *const moves[] = {"Td", "TD", "Tm", "T*", "BT", NULL};
@@ -128,9 +157,9 @@ static bool rewrite_text(struct Reader *reader, struct Token operator)
     if (token_is(operator, "Q") && !showing_restore(&reader->showing))
         reader->count->sound = false;
     if (token_is(operator, "Tf") && reader->operands->len == 2)
-        showing_font(&reader->showing, token_millionths(*operand(reader, 1)));
+        return showing_font(&reader->showing, *operand(reader, 0), token_millionths(*operand(reader, 1)));
     if (!token_is(operator, "TJ") && !token_is(operator, "Tj"))
-        return false;
+        return rewrite_position(reader, operator);
     const struct Token *operands = (const struct Token *)(const void *)reader->operands->data;
     if (showing_write(&reader->showing, operands, reader->operands->len, reader->out))
         return true;

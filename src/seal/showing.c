@@ -11,11 +11,13 @@ struct Code {
 };
 
 struct TextState {
-    int spacing;
+    int spacing, word;
     bool known;
+    struct Token font;
 };
 
-enum { ONE = 1000000, LARGEST_GAPS = 4096 };
+/* Rounding of the layout moves letters by a thousandth: so much is carried on to the next gap that needs a number. */
+enum { ONE = 1000000, CARRIED = 2, COST = 3 };
 
 void showing_begin(struct Showing *showing)
 {
@@ -31,7 +33,7 @@ void showing_end(struct Showing *showing)
 
 void showing_save(struct Showing *showing)
 {
-    struct TextState state = {showing->spacing, showing->known};
+    struct TextState state = {showing->spacing, showing->word, showing->known, showing->font};
     g_array_append_val(showing->saved, state);
 }
 
@@ -41,7 +43,9 @@ bool showing_restore(struct Showing *showing)
         return false;
     struct TextState state = g_array_index(showing->saved, struct TextState, showing->saved->len - 1);
     showing->spacing = state.spacing;
+    showing->word = state.word;
     showing->known = state.known;
+    showing->font = state.font;
     g_array_set_size(showing->saved, showing->saved->len - 1);
     return true;
 }
@@ -51,9 +55,14 @@ void showing_move(struct Showing *showing)
     showing->pending = 0;
 }
 
-void showing_font(struct Showing *showing, long long size)
+bool showing_font(struct Showing *showing, struct Token name, long long size)
 {
+    struct Token before = showing->font;
+    bool same = showing->known && size == ONE && before.length == name.length &&
+                memcmp(before.start, name.start, name.length) == 0;
     showing->known = size == ONE;
+    showing->font = name;
+    return same;
 }
 
 static void add_code(struct Showing *showing, int *before, unsigned value, int bytes)
@@ -82,7 +91,7 @@ static void add_literal(struct Showing *showing, struct Token token, int *before
             continue;
         }
         at++;
-        if (at < end && *at == '\n') { /* a line broken inside the string */
+        if (at < end && *at == '\n') { /* the line goes on */
             at++;
             continue;
         }
@@ -96,31 +105,29 @@ static void add_literal(struct Showing *showing, struct Token token, int *before
     }
 }
 
-/* Digits of a hexadecimal string: Cairo may break its line between any two of them. */
-static size_t count_digits(struct Token token)
+/* Digits of a hexadecimal string: Cairo breaks its lines inside it. */
+static size_t hex_digits(struct Token token)
 {
-    size_t digits = 0;
-    for (const char *at = token.start; at < token.start + token.length; at++)
-        digits += g_ascii_isxdigit(*at) != 0;
-    return digits;
+    size_t count = 0;
+    for (size_t i = 0; i < token.length; i++)
+        count += g_ascii_isxdigit(token.start[i]);
+    return count;
 }
 
 static bool add_hex(struct Showing *showing, struct Token token, int *before, bool wide)
 {
-    size_t step = wide ? 4 : 2, met = 0;
+    size_t step = wide ? 4 : 2, digits = 0;
     unsigned value = 0;
-    if (count_digits(token) % step != 0)
-        return false;
-    for (const char *at = token.start; at < token.start + token.length; at++) {
-        if (!g_ascii_isxdigit(*at))
+    for (size_t i = 0; i < token.length; i++) {
+        if (!g_ascii_isxdigit(token.start[i]))
             continue;
-        value = value * 16 + (unsigned)g_ascii_xdigit_value(*at);
-        if (++met % step != 0)
+        value = value * 16 + (unsigned)g_ascii_xdigit_value(token.start[i]);
+        if (++digits % step != 0)
             continue;
         add_code(showing, before, value, wide ? 2 : 1);
         value = 0;
     }
-    return true;
+    return digits % step == 0;
 }
 
 /* Whether the font has two-byte codes: no literal string with something in it, and all hexadecimal ones of 4 digits. */
@@ -131,7 +138,7 @@ static bool is_wide(const struct Token *operands, guint count)
         if (operands[i].kind == TOKEN_STRING && operands[i].length > 2)
             return false;
         if (operands[i].kind == TOKEN_HEX) {
-            if (count_digits(operands[i]) % 4 != 0)
+            if (hex_digits(operands[i]) % 4 != 0)
                 return false;
             wide = true;
         }
@@ -176,33 +183,43 @@ static bool parse(struct Showing *showing, const struct Token *operands, guint c
     return true;
 }
 
-static guint count_gaps(const struct Showing *showing, int spacing)
+static const struct Code *code_at(const struct Showing *showing, guint index)
+{
+    return &g_array_index(showing->codes, struct Code, index);
+}
+
+static bool is_space(const struct Code *code)
+{
+    return code->bytes == 1 && code->value == ' ';
+}
+
+/* How many gaps the movement suits: those behind spaces, or the others. */
+static guint count_gaps(const struct Showing *showing, int movement, bool spaces)
 {
     guint found = 0;
     for (guint i = 1; i < showing->codes->len; i++)
-        found += g_array_index(showing->codes, struct Code, i).before == spacing;
+        found += is_space(code_at(showing, i - 1)) == spaces && abs(code_at(showing, i)->before - movement) <= 1;
     return found;
 }
 
-/* The movement that most gaps have; that in force unless another saves more than setting it costs. */
-static int best_spacing(const struct Showing *showing)
+/* The movement that suits most of the first few gaps; that in force unless another saves more than setting it costs. */
+static int best_movement(const struct Showing *showing, int in_force, bool spaces)
 {
-    guint gaps = MIN(showing->codes->len, LARGEST_GAPS);
-    int best = 0;
-    guint most = 0;
-    for (guint i = 1; i < gaps && most * 2 < gaps; i++) {
-        int candidate = g_array_index(showing->codes, struct Code, i).before;
-        if (i > 1 && candidate == g_array_index(showing->codes, struct Code, i - 1).before)
+    int best = in_force;
+    guint most = count_gaps(showing, in_force, spaces), tried = 0;
+    guint enough = most + COST - (spaces ? 1 : 0);
+    for (guint i = 1; i < showing->codes->len && tried < 6; i++) {
+        int candidate = code_at(showing, i)->before;
+        if (is_space(code_at(showing, i - 1)) != spaces || candidate == best)
             continue;
-        guint found = count_gaps(showing, candidate);
-        if (found > most) {
+        tried++;
+        guint found = count_gaps(showing, candidate, spaces);
+        if (found > most && found > enough) {
             most = found;
             best = candidate;
         }
-        if (i > 8)
-            break;
     }
-    return most > count_gaps(showing, showing->spacing) + 3 ? best : showing->spacing;
+    return best;
 }
 
 static void append_code(GString *out, struct Code code)
@@ -220,48 +237,54 @@ static void append_code(GString *out, struct Code code)
         g_string_append_c(out, c);
 }
 
-static void append_spacing(GString *out, int spacing)
+/* "-.03": a movement as the operand of Tc and Tw, which count the other way and in whole units. */
+static void append_spacing(GString *out, int movement, const char *operator)
 {
-    int value = abs(spacing);
-    g_string_append(out, spacing > 0 ? "-" : "");
-    if (value % 1000 == 0)
-        g_string_append_printf(out, "%d Tc ", value / 1000);
-    else {
-        char digits[16];
-        g_snprintf(digits, sizeof digits, "%d.%03d", value / 1000, value % 1000);
-        for (size_t last = strlen(digits) - 1; digits[last] == '0'; last--)
-            digits[last] = '\0';
-        g_string_append_printf(out, "%s Tc ", digits[0] == '0' ? digits + 1 : digits);
-    }
+    char digits[24];
+    int value = abs(movement);
+    g_snprintf(digits, sizeof digits, "%d.%03d", value / 1000, value % 1000);
+    size_t last = strlen(digits) - 1;
+    while (digits[last] == '0')
+        digits[last--] = '\0';
+    if (digits[last] == '.')
+        digits[last] = '\0';
+    bool fraction = digits[0] == '0' && digits[1] == '.';
+    g_string_append_printf(out, "%s%s %s ", movement > 0 ? "-" : "", fraction ? digits + 1 : digits, operator);
 }
 
+static int spacing_after(const struct Showing *showing, const struct Code *code)
+{
+    return showing->spacing + (is_space(code) ? showing->word : 0);
+}
+
+/* The codes with the numbers that are left between them; what moved the pen behind the last one is pending. */
 static void append_codes(struct Showing *showing, GString *out, int after)
 {
-    const char *open = "(", *close = ")";
-    if (showing->codes->len && g_array_index(showing->codes, struct Code, 0).bytes == 2) {
-        open = "<";
-        close = ">";
-    }
+    guint count = showing->codes->len;
+    bool wide = count && code_at(showing, 0)->bytes == 2, inside = false, moved = after != 0;
     gsize start = out->len;
-    bool inside = false, moved = after != 0;
+    int carried = 0;
     g_string_append_c(out, '[');
-    for (guint i = 0; i < showing->codes->len; i++) {
-        struct Code code = g_array_index(showing->codes, struct Code, i);
-        int rest = code.before - (i ? showing->spacing : showing->pending);
-        if (rest) {
-            g_string_append_printf(out, "%s%d", inside ? close : "", rest);
+    for (guint i = 0; i < count; i++) {
+        carried += code_at(showing, i)->before - (i ? spacing_after(showing, code_at(showing, i - 1)) : showing->pending);
+        if (abs(carried) > CARRIED) {
+            g_string_append_printf(out, "%s%d", inside ? wide ? ">" : ")" : "", carried);
             inside = false;
             moved = true;
+            carried = 0;
         }
         if (!inside)
-            g_string_append(out, open);
+            g_string_append_c(out, wide ? '<' : '(');
         inside = true;
-        append_code(out, code);
+        append_code(out, *code_at(showing, i));
     }
-    g_string_append(out, inside ? close : "");
+    if (inside)
+        g_string_append_c(out, wide ? '>' : ')');
+    if (count)
+        showing->pending = spacing_after(showing, code_at(showing, count - 1)) - carried;
     if (after)
         g_string_append_printf(out, "%d", after);
-    if (moved || !showing->codes->len)
+    if (moved || !count)
         g_string_append(out, "]TJ\n");
     else {
         g_string_erase(out, (gssize)start, 1);
@@ -274,13 +297,14 @@ bool showing_write(struct Showing *showing, const struct Token *operands, guint 
     int after;
     if (!parse(showing, operands, count, &after))
         return false;
-    int spacing = showing->known ? best_spacing(showing) : 0;
-    if (spacing != showing->spacing) {
-        append_spacing(out, spacing);
-        showing->spacing = spacing;
-    }
+    int spacing = showing->known ? best_movement(showing, showing->spacing, false) : 0;
+    int word = showing->known ? best_movement(showing, spacing + showing->word, true) - spacing : 0;
+    if (spacing != showing->spacing)
+        append_spacing(out, spacing, "Tc");
+    if (word != showing->word)
+        append_spacing(out, word, "Tw");
+    showing->spacing = spacing;
+    showing->word = word;
     append_codes(showing, out, after);
-    if (showing->codes->len)
-        showing->pending = showing->spacing;
     return true;
 }
