@@ -163,13 +163,15 @@ static void say_shared(struct Conclusion *x)
     say_sentences(x, FINDING_SHARED, false);
 }
 
-static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side, bool last)
+static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side, size_t place)
 {
+    size_t count = divergence->side_count;
+    const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
     bool own = side->issue == divergence->issue;
     struct Value it = value_pattern(x->c, "claim", "conclusions.it", NULL, 0);
     it.name = "claim";
     finding_say(x, side, "conclusions.side", true,
-                VALUES(verb_value(x, side, own ? it : claim_value(x, side)), value_word("end", last ? "last" : "other")));
+                VALUES(verb_value(x, side, own ? it : claim_value(x, side)), value_word("end", end)));
 }
 
 /* A paragraph a contested claim: its name, then every side in the same frame. */
@@ -184,7 +186,7 @@ static void say_divergences(struct Conclusion *x)
         finding_say(x, f, f->side_count ? "conclusions.divergence" : "conclusions.sentence", false,
                     VALUES(claim_value(x, f), value_none("verb")));
         for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
-            say_side(x, f, f->sides[s], s + 1 == f->side_count);
+            say_side(x, f, f->sides[s], s);
         composer_close(x->c);
     }
 }

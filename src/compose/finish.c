@@ -123,14 +123,14 @@ static struct Runs resolve(struct Resolver *r, const struct Run *run)
         unknown.note = -1;
         return (struct Runs){arena_memdup(c->arena, &unknown, sizeof unknown), 1};
     }
-    if (references->bare)
-        return list.runs;
     list.number = (double)count;
     struct Value how_many = value_figures(c, "count", (long)count);
     bool first = run->flags & RUN_OPEN_CAPITAL;
-    struct Runs words = words_of_pattern(c, "paragraphs", first, VALUES(list, how_many));
-    for (size_t i = 0; i < words.count; i++)
+    struct Runs words = references->bare ? list.runs : words_of_pattern(c, "paragraphs", first, VALUES(list, how_many));
+    for (size_t i = 0; i < words.count; i++) { /* commas and words between the numbers look as they do */
         words.items[i].sentence = run->sentence;
+        words.items[i].flags |= run->flags & (RUN_ITALIC | RUN_BOLD);
+    }
     return join_prefix(c, words);
 }
 

@@ -466,7 +466,7 @@ static void test_all_contested(void)
     struct Built b = build_small(folder);
     g_assert_nonnull(strstr(sentence(b, "nothing-shared")->text, "without being contested"));
     g_assert_cmpstr(sentence(b, "divergence/x")->text, ==, "Views on the first thing differed:");
-    g_assert_cmpstr(sentence(b, "divergence/x#support")->text, ==, "two of the three States (Argentina and Mexico) supported it (paras. 3 and 5);");
+    g_assert_cmpstr(sentence(b, "divergence/x#support")->text, ==, "two of the three States (Argentina and Mexico) supported it (paras. 3 and 5); and");
     g_assert_cmpstr(sentence(b, "divergence/x#against")->text, ==, "France did not support it (para. 4).");
     g_assert_nonnull(strstr(sentence(b, "proposal/x")->text, "for differing views, see para. "));
     built_free(b);
