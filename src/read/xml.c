@@ -183,7 +183,7 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 }
 
 /* What the parser says, in words that help an author. */
-static const char *words_of(const xmlError *error)
+static const char *words_of(int code, const char *message)
 {
     static const struct {
         int code;
@@ -210,9 +210,9 @@ static const char *words_of(const xmlError *error)
         {XML_ERR_INVALID_HEX_CHARREF, "\"&#x\" is followed by a hexadecimal number and \";\""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-        if (known[i].code == error->code)
+        if (known[i].code == code)
             return known[i].words;
-    return error->message ? error->message : "";
+    return message ? message : "";
 }
 
 /* Where the broken thing begins, when the parser stands at its end. */
@@ -291,6 +291,18 @@ static void tell_entity(struct Xml *xml, size_t at)
     diag(xml->builder->diags, SG_XML_ENTITY, span_of(xml, start, at), "\"%.*s\"", (int)MIN(at - start, 40u), source->bytes + start);
 }
 
+static void tell_malformed(struct Xml *xml, int code, const char *message, size_t at)
+{
+    const struct Source *source = xml->builder->source;
+    if (code == XML_ERR_SPACE_REQUIRED && at == source->length)
+        code = XML_ERR_GT_REQUIRED; /* nothing more comes */
+    char *words = g_strstrip(g_strdup(words_of(code, message)));
+    diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, error_start(xml, code, at), at), "%s", words);
+    g_free(words);
+    if (code == XML_ERR_LT_IN_ATTRIBUTE)
+        diag_also(xml->builder->diags, span_of(xml, look_back(source, at, '<'), at), "in the tag that begins here");
+}
+
 static void on_error(void *data, xmlError *error)
 {
     struct Xml *xml = data;
@@ -318,11 +330,7 @@ static void on_error(void *data, xmlError *error)
     default:
         break;
     }
-    char *words = g_strstrip(g_strdup(words_of(error)));
-    diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, error_start(xml, error->code, at), at), "%s", words);
-    g_free(words);
-    if (error->code == XML_ERR_LT_IN_ATTRIBUTE)
-        diag_also(xml->builder->diags, span_of(xml, look_back(xml->builder->source, at, '<'), at), "in the tag that begins here");
+    tell_malformed(xml, error->code, error->message, at);
 }
 
 static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)

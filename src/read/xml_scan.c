@@ -74,7 +74,7 @@ static bool check_tag(struct Source *source, size_t start, size_t end, size_t at
 static bool instructs(const struct Source *source, size_t at, const char *name)
 {
     size_t end = at + strlen(name);
-    return starts(source, at, name) && end < source->length && is_space(source->bytes[end]);
+    return starts(source, at, name) && end < source->length && (is_space(source->bytes[end]) || source->bytes[end] == '?');
 }
 
 /* Instructions to programs carry nothing of the document; those that tell an editor its schema are expected. */
