@@ -102,7 +102,8 @@ out/.build/fuzz/%: tests/fuzz/%.c tests/fuzz/nodes.h $(fuzz_sources)
 	@clang $(CPPFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -o $@ $< $(fuzz_sources) $(LDLIBS)
 
 fuzz:
-	@if ! command -v clang >/dev/null; then echo "fuzz: skipped, clang is not installed"; else \
+	@if ! echo 'int main(void) { return 0; }' | clang -fsanitize=address -x c -o /dev/null - 2>/dev/null; then \
+		echo "fuzz: skipped, clang and its sanitizers (libclang-rt-14-dev) are not installed"; else \
 	$(MAKE) --no-print-directory $(fuzz_targets) && for t in $(fuzz_targets); do \
 		mkdir -p $$t.corpus && (cd out/.build/fuzz && $(CURDIR)/$$t -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -print_final_stats=0 \
 			$(CURDIR)/$$t.corpus $(CURDIR)/tests/fuzz/corpus/$${t##*_}) || exit 1; done; fi
