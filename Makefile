@@ -93,20 +93,23 @@ tests = $(unit_tests) tests/run.sh $(sort $(wildcard tests/whole/*.t)) tests/lin
 check-suite:
 	@SGREPORT=$(abspath $(binary)) OBJECTS=$(abspath $(objdir)) WRAP="$(WRAP)" prove --timer -j$$(nproc) --exec tests/exec $(tests)
 
-# FUZZ_SECONDS for each target; what is found stays in out/.build/fuzz/. Needs clang.
+# FUZZ_SECONDS for each target; what is found stays in out/.build/fuzz/.
 FUZZ_SECONDS ?= 60
-fuzz_sources = $(wildcard src/read/*.c src/base/*.c) src/model/node.c src/model/input.c
+FUZZ_FLAGS = -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 fuzz_targets := $(patsubst tests/fuzz/%.c,out/.build/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
-out/.build/fuzz/%: tests/fuzz/%.c tests/fuzz/nodes.h $(fuzz_sources)
+fuzz_objects := $(patsubst src/%.c,out/.build/fuzz/src/%.o,$(filter-out src/cli/%,$(sources)))
+out/.build/fuzz/src/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	@clang $(CPPFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -o $@ $< $(fuzz_sources) $(LDLIBS)
+	@clang $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+out/.build/fuzz/%: tests/fuzz/%.c tests/fuzz/nodes.h $(fuzz_objects)
+	@clang $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $< $(fuzz_objects) $(LDLIBS)
 
 fuzz:
 	@if ! echo 'int main(void) { return 0; }' | clang -fsanitize=address -x c -o /dev/null - 2>/dev/null; then \
 		echo "fuzz: skipped, clang and its sanitizers (libclang-rt-14-dev) are not installed"; else \
 	$(MAKE) --no-print-directory $(fuzz_targets) && for t in $(fuzz_targets); do \
-		mkdir -p $$t.corpus && (cd out/.build/fuzz && $(CURDIR)/$$t -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -print_final_stats=0 \
-			$(CURDIR)/$$t.corpus $(CURDIR)/tests/fuzz/corpus/$${t##*_}) || exit 1; done; fi
+		mkdir -p $$t.corpus && $$t -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 \
+			-artifact_prefix=$$t- $$t.corpus tests/fuzz/corpus/$${t##*[/_]} || exit 1; done; fi
 
 lint:
 	@prove --exec tests/exec tests/lint/lint.pl
@@ -130,4 +133,4 @@ uninstall:
 clean:
 	rm -rf out/.build out/bin
 
--include $(objects:.o=.d) $(unit_tests:=.d)
+-include $(objects:.o=.d) $(unit_tests:=.d) $(fuzz_objects:.o=.d)
