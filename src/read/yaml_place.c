@@ -170,6 +170,17 @@ static bool skip_to(struct Walk *walk, const char *content, size_t length, size_
     return walk->done < walk->length;
 }
 
+/* How many spaces stand in the value before the first character of the line that is its first with one. */
+static size_t leading_spaces(const struct Walk *walk)
+{
+    size_t first = walk->done, spaces = 0;
+    while (first < walk->length && (walk->value[first] == ' ' || walk->value[first] == '\n'))
+        first++;
+    while (first - spaces > walk->done && walk->value[first - spaces - 1] == ' ')
+        spaces++;
+    return spaces;
+}
+
 /* Literal and folded blocks, line by line behind their header. */
 static void walk_block(struct Walk *walk)
 {
@@ -181,15 +192,8 @@ static void walk_block(struct Walk *walk)
             blanks++;
         if (blanks == length && blanks <= MIN(indentation, length))
             continue; /* an empty line: a line end of the value, taken with the next content */
-        if (indentation == G_MAXSIZE) {
-            size_t spaces = 0;
-            while (walk->done + spaces < walk->length && walk->value[walk->done + spaces] == '\n')
-                spaces++;
-            size_t first = walk->done + spaces;
-            for (spaces = 0; first + spaces < walk->length && walk->value[first + spaces] == ' ';)
-                spaces++;
-            indentation = blanks - MIN(blanks, spaces);
-        }
+        if (indentation == G_MAXSIZE)
+            indentation = blanks - MIN(blanks, leading_spaces(walk));
         size_t cut = MIN(indentation, length);
         if (!skip_to(walk, walk->source + walk->at + cut, length - cut, line_before))
             return;

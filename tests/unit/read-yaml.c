@@ -306,11 +306,32 @@ static void test_scalars(void)
     arena_free(arena);
 }
 
+/* An indentation that is written out, and a first line of blanks. */
+static void test_indentation(void)
+{
+    static const char source[] = "k: >1+\n  \n [e#\nl: |2\n   x\n";
+    struct Arena *arena = arena_new();
+    struct Diags *diags = diags_new();
+    const struct Node *root = read_node(arena, source_new(arena, "x.yaml", source, strlen(source)), diags);
+    const struct Node *folded = root->first->first, *literal = root->last->first;
+    g_assert_cmpstr(folded->text, ==, " \n[e#\n");
+    g_assert_cmpstr(literal->text, ==, " x\n");
+    struct Place place = span_place(node_text_span(folded, 2, 3));
+    g_assert_cmpuint(place.line, ==, 3);
+    g_assert_cmpuint(place.column, ==, 2);
+    place = span_place(node_text_span(literal, 1, 2));
+    g_assert_cmpuint(place.line, ==, 5);
+    g_assert_cmpuint(place.column, ==, 4);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/read-yaml/places", test_places);
     g_test_add_func("/read-yaml/many-keys", test_many_keys);
     g_test_add_func("/read-yaml/scalars", test_scalars);
+    g_test_add_func("/read-yaml/indentation", test_indentation);
     return g_test_run();
 }
