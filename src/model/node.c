@@ -51,7 +51,8 @@ static size_t source_start(const struct Node *text, size_t offset)
     return piece->source_start + (offset - piece->text_start);
 }
 
-/* The end of a range is where the byte before it ends: at a border of pieces that is the first that starts there. */
+/* The end of a range is where the byte before it ends: at a border of pieces that is the first that starts
+ * there. */
 static size_t source_end(const struct Node *text, size_t offset)
 {
     size_t i = piece_at(text, offset);
@@ -112,7 +113,10 @@ static void dump_text(const struct Node *node, FILE *out)
 static void dump(const struct Node *node, int depth, FILE *out)
 {
     struct Place start = span_place(node->span), end = span_end_place(node->span);
-    const char *kind = node->attribute ? "attribute" : node->kind == NODE_TEXT ? "text" : node->kind == NODE_LIST ? "list" : "element";
+    const char *kind = node->attribute           ? "attribute"
+                       : node->kind == NODE_TEXT ? "text"
+                       : node->kind == NODE_LIST ? "list"
+                                                 : "element";
     fprintf(out, "%*s%s", depth * 2, "", kind);
     if (node->name)
         fprintf(out, " %s", node->name);
@@ -157,10 +161,12 @@ static const char *verify_place(const struct Node *node)
     struct Span span = node->span, name = node->name_span;
     if (!span.source || span.start > span.end || span.end > span.source->length)
         return "a node has no place in its source";
-    if (node->name && (name.source != span.source || name.start < span.start || name.end > span.end || name.start > name.end))
+    if (node->name && (name.source != span.source || name.start < span.start || name.end > span.end ||
+                       name.start > name.end))
         return "a name stands outside of its node";
     const struct Node *parent = node->parent;
-    if (parent && (span.source != parent->span.source || span.start < parent->span.start || span.end > parent->span.end))
+    if (parent && (span.source != parent->span.source || span.start < parent->span.start ||
+                   span.end > parent->span.end))
         return "a node stands outside of its parent";
     return NULL;
 }

@@ -91,14 +91,16 @@ struct Span text_scratch_span(const struct TextScratch *scratch, const struct So
 {
     size_t length = scratch->text->len;
     guint i = 1;
-    while (i < scratch->pieces->len && piece(scratch, i)->text_start == length && piece(scratch, i + 1)->text_start == length)
+    while (i < scratch->pieces->len && piece(scratch, i)->text_start == length &&
+           piece(scratch, i + 1)->text_start == length)
         i++;
     const struct TextPiece *last = piece(scratch, i);
     return span_at(source, g_array_index(scratch->pieces, struct TextPiece, 0).source_start,
                    last->source_start + (length - last->text_start));
 }
 
-struct Node *build_text(struct Builder *builder, struct Node *parent, const struct TextScratch *scratch, struct Span span)
+struct Node *build_text(struct Builder *builder, struct Node *parent, const struct TextScratch *scratch,
+                        struct Span span)
 {
     if (!scratch->text->len)
         return NULL;
@@ -109,6 +111,7 @@ struct Node *build_text(struct Builder *builder, struct Node *parent, const stru
     while (count > 1 && piece(scratch, scratch->pieces->len - (guint)count + 2)->text_start == node->length)
         count--; /* what gives no text behind the end is no part of it */
     node->piece_count = count;
-    node->pieces = arena_memdup(builder->arena, scratch->pieces->data, sizeof(struct TextPiece) * node->piece_count);
+    node->pieces =
+        arena_memdup(builder->arena, scratch->pieces->data, sizeof(struct TextPiece) * node->piece_count);
     return node;
 }

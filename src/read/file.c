@@ -20,7 +20,8 @@ static bool refuse(struct Diags *diags, enum DiagCode code, const struct Source 
 }
 
 /* A link is not followed, a pipe is not waited for. Returns the descriptor, or -1 with a message. */
-static int open_regular(int folder, const char *name, const struct Source *unread, struct Diags *diags, struct stat *status)
+static int open_regular(int folder, const char *name, const struct Source *unread, struct Diags *diags,
+                        struct stat *status)
 {
     int fd;
     do
@@ -81,8 +82,8 @@ static ssize_t read_to_hash(int fd, size_t most, GChecksum *sum)
     return n < 0 ? -1 : (ssize_t)done;
 }
 
-bool file_read(struct Arena *arena, int folder, const char *name, const struct Source *unread, size_t keep, size_t most,
-               struct Diags *diags, struct FileBytes *result)
+bool file_read(struct Arena *arena, int folder, const char *name, const struct Source *unread, size_t keep,
+               size_t most, struct Diags *diags, struct FileBytes *result)
 {
     struct stat status;
     int fd = open_regular(folder, name, unread, diags, &status);

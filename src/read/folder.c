@@ -1,10 +1,11 @@
 /* A folder as of one moment.
  *
- * People save while the program reads. An editor truncates and writes, or renames and writes anew: for an instant a
- * file is empty, half or absent, and a strange one stands beside it. So the stamps (inode, size, time of change) of all
- * files that matter are taken, the files are read, and the stamps are taken again: when they differ, everything is read
- * again. When something was wrong with what was read, the second look comes a moment later, so that the rest of a
- * half-saved file has the time to arrive. What still moves after some rounds is told. Messages wait until then. */
+ * People save while the program reads. An editor truncates and writes, or renames and writes anew: for an
+ * instant a file is empty, half or absent, and a strange one stands beside it. So the stamps (inode, size,
+ * time of change) of all files that matter are taken, the files are read, and the stamps are taken again:
+ * when they differ, everything is read again. When something was wrong with what was read, the second look
+ * comes a moment later, so that the rest of a half-saved file has the time to arrive. What still moves after
+ * some rounds is told. Messages wait until then. */
 #include "read/read.h"
 
 #include <string.h>
@@ -45,7 +46,8 @@ static bool use(struct Entry *entry, enum Use what)
 /* The folder of a report itself. */
 static bool top_rule(const char *name, bool is_folder, struct Entry *entry)
 {
-    static const char *const documents[] = {"report.yaml", "respondents.yaml", "themes.yaml", "overrides.yaml"};
+    static const char *const documents[] = {"report.yaml", "respondents.yaml", "themes.yaml",
+                                            "overrides.yaml"};
     static const char *const folders[] = {"replies", "parts", "originals"};
     for (size_t i = 0; i < G_N_ELEMENTS(documents); i++)
         if (strcmp(name, documents[i]) == 0)
@@ -121,14 +123,14 @@ static const char *shown_path(const struct Reading *reading, const char *name)
     for (size_t i = reading->folder_count; i > 0; i--) {
         const struct LookFolder *folder = &reading->folders[i - 1];
         if (g_str_has_prefix(name, folder->prefix))
-            return arena_printf(reading->arena, "%s/%s%s%s", folder->root, folder->folder, *folder->folder ? "/" : "",
-                                name + strlen(folder->prefix));
+            return arena_printf(reading->arena, "%s/%s%s%s", folder->root, folder->folder,
+                                *folder->folder ? "/" : "", name + strlen(folder->prefix));
     }
     return name;
 }
 
-static void read_entry(const struct Reading *reading, int folder, const struct Entry *entry, size_t *room, struct Diags *diags,
-                       struct InputFile *file)
+static void read_entry(const struct Reading *reading, int folder, const struct Entry *entry, size_t *room,
+                       struct Diags *diags, struct InputFile *file)
 {
     const char *path = shown_path(reading, entry->name);
     *file = (struct InputFile){.name = entry->name, .source = source_new_unread(reading->arena, path)};
@@ -136,8 +138,8 @@ static void read_entry(const struct Reading *reading, int folder, const struct E
     bool original = entry->use == USE_HASH;
     size_t most = original ? LIMIT_ATTACHMENT_BYTES : LIMIT_FILE_BYTES;
     struct FileBytes bytes;
-    if (!file_read(reading->arena, folder, name ? name + 1 : entry->name, file->source, MIN(*room, LIMIT_FILE_BYTES), most,
-                   diags, &bytes))
+    if (!file_read(reading->arena, folder, name ? name + 1 : entry->name, file->source,
+                   MIN(*room, LIMIT_FILE_BYTES), most, diags, &bytes))
         return;
     file->sha256 = bytes.sha256;
     file->size = bytes.size;
@@ -184,25 +186,30 @@ static struct Input *read_entries(const struct Reading *reading, const struct Lo
     }
     input->hash = hash_of(reading->arena, input);
     if (reading->required && !input_file(input, reading->required))
-        diag(diags, SG_MANIFEST_MISSING, span_at(source_new_unread(reading->arena, reading->path), 0, 0), "\"%s\"", reading->required);
+        diag(diags, SG_MANIFEST_MISSING, span_at(source_new_unread(reading->arena, reading->path), 0, 0),
+             "\"%s\"", reading->required);
     return input;
 }
 
 /* Tells of entries that stand in one look and not, or otherwise, in the other. False: there are some. */
-static bool settled(const struct Reading *reading, const struct Look *before, const struct Look *after, struct Diags *diags)
+static bool settled(const struct Reading *reading, const struct Look *before, const struct Look *after,
+                    struct Diags *diags)
 {
     guint i = 0, j = 0;
     bool same = true;
     while (i < before->entries->len || j < after->entries->len) {
-        const struct Entry *a = i < before->entries->len ? &g_array_index(before->entries, struct Entry, i) : NULL;
-        const struct Entry *b = j < after->entries->len ? &g_array_index(after->entries, struct Entry, j) : NULL;
+        const struct Entry *a =
+            i < before->entries->len ? &g_array_index(before->entries, struct Entry, i) : NULL;
+        const struct Entry *b =
+            j < after->entries->len ? &g_array_index(after->entries, struct Entry, j) : NULL;
         int order = !a ? 1 : !b ? -1 : strcmp(a->name, b->name);
         i += order <= 0;
         j += order >= 0;
         if (order == 0 && look_same(a, b))
             continue;
         same = false;
-        struct Source *source = source_new_unread(reading->arena, shown_path(reading, order <= 0 ? a->name : b->name));
+        struct Source *source =
+            source_new_unread(reading->arena, shown_path(reading, order <= 0 ? a->name : b->name));
         diag(diags, SG_FILE_CHANGING, span_at(source, 0, 0), "%s", "");
     }
     return same;
@@ -226,7 +233,8 @@ static struct Input *read_settled(const struct Reading *reading, struct Diags *d
         look_begin(&before, reading->arena, reading->folders, reading->folder_count, found);
         struct Input *input = NULL;
         if (before.entries->len > LIMIT_FOLDER_FILES)
-            diag(found, SG_FOLDER_FILES, span_at(source_new_unread(reading->arena, reading->path), 0, 0), "at most %d", LIMIT_FOLDER_FILES);
+            diag(found, SG_FOLDER_FILES, span_at(source_new_unread(reading->arena, reading->path), 0, 0),
+                 "at most %d", LIMIT_FOLDER_FILES);
         else if (before.folders->len)
             input = read_entries(reading, &before, found);
         if (diags_count(found, SEVERITY_ERROR))
@@ -272,8 +280,8 @@ static bool is_name(const char *name)
 }
 
 /* Adds the folder of a kind or a layout, when one is asked for and may be opened. */
-static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *count, const char *root, const char *group,
-                      const char *name, struct Diags *diags)
+static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *count, const char *root,
+                      const char *group, const char *name, struct Diags *diags)
 {
     if (!name)
         return;
@@ -282,10 +290,12 @@ static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *c
         return;
     }
     const char *folder = arena_printf(arena, "%s/%s", group, name);
-    folders[(*count)++] = (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, false};
+    folders[(*count)++] =
+        (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, false};
 }
 
-/* The layout that kind.yaml names; NULL when it names none. What is wrong with the file is told when it is read in earnest. */
+/* The layout that kind.yaml names; NULL when it names none. What is wrong with the file is told when it is
+ * read in earnest. */
 static const char *layout_of_kind(struct Arena *arena, const char *templates_path, const char *kind)
 {
     struct LookFolder folder;
@@ -296,7 +306,8 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     if (count) {
         const struct Reading reading = {arena, &folder, count, templates_path, NULL};
         const struct Input *input = read_settled(&reading, unheard);
-        const struct InputFile *file = input ? input_file(input, arena_printf(arena, "kinds/%s/kind.yaml", kind)) : NULL;
+        const struct InputFile *file =
+            input ? input_file(input, arena_printf(arena, "kinds/%s/kind.yaml", kind)) : NULL;
         const struct Node *value = file && file->root ? node_child(file->root, "layout") : NULL;
         layout = value ? node_text(value) : NULL;
     }
@@ -304,8 +315,8 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     return layout;
 }
 
-struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path, const char *kind,
-                             const char *layout, struct Diags *diags)
+struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
+                             const char *kind, const char *layout, struct Diags *diags)
 {
     struct LookFolder folders[5] = {{fonts_path, "", "fonts/", faces_rule, false, true},
                                     {templates_path, "kinds", "kinds/", templates_rule, false, true},

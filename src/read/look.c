@@ -14,7 +14,8 @@ enum { MOST_LEVELS = 4 };
 
 bool look_is_temporary(const char *name)
 {
-    static const char *const endings[] = {"~", ".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"};
+    static const char *const endings[] = {"~",    ".swp",         ".swo",        ".swx",
+                                          ".tmp", "___jb_tmp___", "___jb_old___"};
     size_t length = strlen(name);
     if (name[0] == '.' || (name[0] == '#' && name[length - 1] == '#') || g_str_has_prefix(name, "~$"))
         return true;
@@ -34,7 +35,8 @@ static bool is_clean(const char *name)
     for (; *name; name = g_utf8_next_char(name)) {
         GUnicodeType type = g_unichar_type(g_utf8_get_char(name));
         if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_UNASSIGNED ||
-            type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+            type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_LINE_SEPARATOR ||
+            type == G_UNICODE_PARAGRAPH_SEPARATOR)
             return false;
     }
     return true;
@@ -77,7 +79,8 @@ struct Listing {
 
 static void list(const struct Listing *listing, int fd, const char *prefix, int level);
 
-static void list_entry(const struct Listing *listing, size_t folder, int fd, const char *prefix, const char *name, int level)
+static void list_entry(const struct Listing *listing, size_t folder, int fd, const char *prefix,
+                       const char *name, int level)
 {
     struct Entry entry = {.folder = folder};
     if (look_is_temporary(name) || fstatat(fd, name, &entry.status, AT_SYMLINK_NOFOLLOW) < 0)
@@ -122,7 +125,8 @@ static int compare(gconstpointer a, gconstpointer b)
     return strcmp(((const struct Entry *)a)->name, ((const struct Entry *)b)->name);
 }
 
-void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder *folders, size_t count, struct Diags *diags)
+void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder *folders, size_t count,
+                struct Diags *diags)
 {
     look->entries = g_array_new(FALSE, FALSE, sizeof(struct Entry));
     look->folders = g_array_new(FALSE, FALSE, sizeof(int));
@@ -134,8 +138,10 @@ void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder 
             list(&listing, fd, folder->prefix, 0);
         } else if (errno != ENOENT || !folder->optional) {
             int error = errno;
-            const char *path = arena_printf(arena, "%s%s%s", folder->root, *folder->folder ? "/" : "", folder->folder);
-            diag(diags, SG_FOLDER_UNREADABLE, span_at(source_new_unread(arena, path), 0, 0), "%s", g_strerror(error));
+            const char *path =
+                arena_printf(arena, "%s%s%s", folder->root, *folder->folder ? "/" : "", folder->folder);
+            diag(diags, SG_FOLDER_UNREADABLE, span_at(source_new_unread(arena, path), 0, 0), "%s",
+                 g_strerror(error));
         }
     }
     g_array_sort(look->entries, compare);
@@ -152,6 +158,7 @@ void look_end(struct Look *look)
 bool look_same(const struct Entry *a, const struct Entry *b)
 {
     const struct stat *s = &a->status, *t = &b->status;
-    return strcmp(a->name, b->name) == 0 && s->st_dev == t->st_dev && s->st_ino == t->st_ino && s->st_size == t->st_size &&
-           s->st_mode == t->st_mode && s->st_mtim.tv_sec == t->st_mtim.tv_sec && s->st_mtim.tv_nsec == t->st_mtim.tv_nsec;
+    return strcmp(a->name, b->name) == 0 && s->st_dev == t->st_dev && s->st_ino == t->st_ino &&
+           s->st_size == t->st_size && s->st_mode == t->st_mode && s->st_mtim.tv_sec == t->st_mtim.tv_sec &&
+           s->st_mtim.tv_nsec == t->st_mtim.tv_nsec;
 }

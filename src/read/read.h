@@ -1,8 +1,9 @@
 /* Stage 1 of 6: bytes -> nodes.
  *
- * Promises: every node knows its place to the byte; text is valid UTF-8 without controls and noncharacters; no file
- * outside the folder is opened, nothing is followed, no entity, DOCTYPE, alias or tag is expanded; ceilings of
- * base/limits.h hold. Fails by messages SG1xxx: what could not be read is absent from the result. */
+ * Promises: every node knows its place to the byte; text is valid UTF-8 without controls and noncharacters;
+ * no file outside the folder is opened, nothing is followed, no entity, DOCTYPE, alias or tag is expanded;
+ * ceilings of base/limits.h hold. Fails by messages SG1xxx: what could not be read is absent from the result.
+ */
 #ifndef SG_READ_READ_H
 #define SG_READ_READ_H
 
@@ -11,18 +12,19 @@
 struct Arena;
 struct Diags;
 
-/* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and YAML),
- * parts/ (sections written by hand), and the checksums of originals/. NULL, with a message, when the folder cannot be
- * opened or holds too much. */
+/* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and
+ * YAML), parts/ (sections written by hand), and the checksums of originals/. NULL, with a message, when the
+ * folder cannot be opened or holds too much. */
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags);
 
-/* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml), layouts/LAYOUT/,
- * registers/ and fonts (fonts_path/faces.yaml under the name "fonts/faces.yaml"). LAYOUT NULL: the one that KIND names;
- * KIND NULL: none. */
-struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path, const char *kind,
-                             const char *layout, struct Diags *diags);
+/* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml),
+ * layouts/LAYOUT/, registers/ and fonts (fonts_path/faces.yaml under the name "fonts/faces.yaml"). LAYOUT
+ * NULL: the one that KIND names; KIND NULL: none. */
+struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
+                             const char *kind, const char *layout, struct Diags *diags);
 
-/* One document from memory: by the ending of source->path, .xml or .yaml. NULL, with messages, when it has no root. */
+/* One document from memory: by the ending of source->path, .xml or .yaml. NULL, with messages, when it has no
+ * root. */
 struct Node *read_node(struct Arena *arena, struct Source *source, struct Diags *diags);
 
 #endif

@@ -23,8 +23,10 @@ struct Builder {
 /* A node of the arena, hung under parent when there is one. */
 struct Node *build_node(struct Builder *builder, struct Node *parent, enum NodeKind kind, struct Span span);
 /* The name of a node: copied. */
-void build_name(struct Builder *builder, struct Node *node, const char *name, size_t length, struct Span span);
-/* A text under parent, from a scratch of decoded bytes and their pieces; NULL, and nothing done, when it is empty. */
+void build_name(struct Builder *builder, struct Node *node, const char *name, size_t length,
+                struct Span span);
+/* A text under parent, from a scratch of decoded bytes and their pieces; NULL, and nothing done, when it is
+ * empty. */
 struct TextScratch {
     GString *text;
     GArray *pieces; /* struct TextPiece */
@@ -38,12 +40,13 @@ void text_scratch_piece(struct TextScratch *scratch, size_t source_start);
 void text_scratch_gap(struct TextScratch *scratch, size_t from, size_t to);
 /* From its first byte to its last. The scratch is not empty. */
 struct Span text_scratch_span(const struct TextScratch *scratch, const struct Source *source);
-struct Node *build_text(struct Builder *builder, struct Node *parent, const struct TextScratch *scratch, struct Span span);
+struct Node *build_text(struct Builder *builder, struct Node *parent, const struct TextScratch *scratch,
+                        struct Span span);
 /* False, with a message, when the file holds more nodes than it may. */
 bool build_room(struct Builder *builder, struct Span span);
 
-/* text.c: encoding and characters. False, with messages, when the file must not be read on. `yaml`: what YAML forbids
- * is an error, too. */
+/* text.c: encoding and characters. False, with messages, when the file must not be read on. `yaml`: what YAML
+ * forbids is an error, too. */
 bool text_check_source(struct Source *source, bool yaml, struct Diags *diags);
 /* The same for a text that was written with references or escapes. */
 bool text_check_scratch(const struct TextScratch *scratch, const struct Source *source, struct Diags *diags);
@@ -57,9 +60,10 @@ const char *text_character_name(unsigned character);
 bool xml_check_encoding(struct Source *source, struct Diags *diags);
 /* Refuses what would make libxml2 slow or would change the text: long tags, many attributes, DOCTYPE. */
 bool xml_prescan(struct Source *source, struct Diags *diags);
-/* Appends the text of well-formed content or of an attribute's value: references, CDATA, line ends decoded, comments
- * and instructions left out. */
-void xml_decode(const struct Source *source, size_t from, size_t to, bool attribute, struct TextScratch *scratch);
+/* Appends the text of well-formed content or of an attribute's value: references, CDATA, line ends decoded,
+ * comments and instructions left out. */
+void xml_decode(const struct Source *source, size_t from, size_t to, bool attribute,
+                struct TextScratch *scratch);
 /* Where the first comment, CDATA section or instruction at or behind `from` begins that has no end. */
 size_t xml_unfinished(const struct Source *source, size_t from);
 struct XmlAttribute {
@@ -75,8 +79,8 @@ struct Node *yaml_read(struct Builder *builder);
 /* yaml_place.c: the pieces of a scalar. */
 /* Fills the scratch with the value and where its bytes stand between from and to of the source. */
 enum ScalarStyle { SCALAR_PLAIN, SCALAR_SINGLE, SCALAR_DOUBLE, SCALAR_LITERAL, SCALAR_FOLDED };
-void yaml_align(const struct Source *source, size_t from, size_t to, enum ScalarStyle style, const char *value,
-                size_t length, struct TextScratch *scratch);
+void yaml_align(const struct Source *source, size_t from, size_t to, enum ScalarStyle style,
+                const char *value, size_t length, struct TextScratch *scratch);
 
 /* file.c: one file through the descriptor of its folder. */
 struct FileBytes {
@@ -84,10 +88,10 @@ struct FileBytes {
     size_t size;
     const char *sha256; /* NULL when the bytes could not be had */
 };
-/* Never follows a link, never waits for a pipe. `keep` bytes at most are kept, `most` at most are read. False, with a
- * message at `unread`, when the file was not read. */
-bool file_read(struct Arena *arena, int folder, const char *name, const struct Source *unread, size_t keep, size_t most,
-               struct Diags *diags, struct FileBytes *result);
+/* Never follows a link, never waits for a pipe. `keep` bytes at most are kept, `most` at most are read.
+ * False, with a message at `unread`, when the file was not read. */
+bool file_read(struct Arena *arena, int folder, const char *name, const struct Source *unread, size_t keep,
+               size_t most, struct Diags *diags, struct FileBytes *result);
 
 /* look.c: what stands in the folders, without reading it. */
 enum Use {
@@ -98,7 +102,7 @@ enum Use {
 };
 
 struct Entry {
-    char *name; /* inside the folder: "replies/x.xml" */
+    char *name;    /* inside the folder: "replies/x.xml" */
     size_t folder; /* index of its descriptor */
     enum Use use;
     enum DiagCode why;
@@ -114,7 +118,7 @@ struct LookFolder {
     const char *folder; /* inside the root: "kinds/report"; "" is the root itself */
     const char *prefix; /* of the names: "kinds/report/" */
     LookRule *rule;
-    bool deep;    /* with the folders in it */
+    bool deep; /* with the folders in it */
     bool optional;
 };
 
@@ -126,7 +130,8 @@ struct Look {
 /* Editors write beside what they save, and hide other things: such names are no input. */
 bool look_is_temporary(const char *name);
 /* Lists the folders and opens them. A folder that is not there gives a message unless it is optional. */
-void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder *folders, size_t count, struct Diags *diags);
+void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder *folders, size_t count,
+                struct Diags *diags);
 void look_end(struct Look *look);
 /* Whether the entry of that name stands in both with the same stamp. */
 bool look_same(const struct Entry *a, const struct Entry *b);

@@ -1,9 +1,9 @@
 /* Characters that must not pass, and those that a reader of a page cannot see.
  *
- * A noncharacter puts Cairo into an error that drops all later marks of the document in silence; a NUL ends the XML
- * parser in silence; a control has no shape. They are errors. Characters that reorder or hide text (CVE-2021-42574)
- * are legal in some scripts: they are warnings with a place. The common case, ASCII without controls, is one table
- * look-up a byte. */
+ * A noncharacter puts Cairo into an error that drops all later marks of the document in silence; a NUL ends
+ * the XML parser in silence; a control has no shape. They are errors. Characters that reorder or hide text
+ * (CVE-2021-42574) are legal in some scripts: they are warnings with a place. The common case, ASCII without
+ * controls, is one table look-up a byte. */
 #include "read/read_int.h"
 
 #include <string.h>
@@ -76,8 +76,8 @@ static void found(struct Check *check, enum DiagCode code, size_t from, size_t t
     check->findings++;
     if (diag_kind(code)->severity == SEVERITY_ERROR)
         check->refused = true;
-    diag(check->diags, code, place(check, from, to), "U+%04X%s%s%s", character, name ? " (" : "", name ? name : "",
-         name ? ")" : "");
+    diag(check->diags, code, place(check, from, to), "U+%04X%s%s%s", character, name ? " (" : "",
+         name ? name : "", name ? ")" : "");
 }
 
 /* Bytes that begin no character, as one finding; moves behind them. */
@@ -97,7 +97,8 @@ static void found_bad_bytes(struct Check *check, size_t *at)
     }
     check->findings++;
     check->refused = true;
-    diag(check->diags, SG_TEXT_NOT_UTF8, place(check, start, *at), "byte%s %s", *at - start > 1 ? "s" : "", hex->str);
+    diag(check->diags, SG_TEXT_NOT_UTF8, place(check, start, *at), "byte%s %s", *at - start > 1 ? "s" : "",
+         hex->str);
     g_string_free(hex, TRUE);
 }
 
@@ -113,9 +114,9 @@ static bool is_private(gunichar c)
 
 static bool is_invisible(gunichar c)
 {
-    return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x180E || c == 0x200B || c == 0x2028 || c == 0x2029 ||
-           (c >= 0x2060 && c <= 0x2064) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 || c == 0xFEFF || c == 0xFFA0 ||
-           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+    return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x180E || c == 0x200B || c == 0x2028 ||
+           c == 0x2029 || (c >= 0x2060 && c <= 0x2064) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 ||
+           c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 /* Isolates pair within a paragraph, here: a line of the source. */
@@ -197,7 +198,8 @@ static const char *foreign_encoding(const char *bytes, size_t length)
         return "UTF-32";
     if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return "UTF-16";
-    if (length >= 4 && ((!bytes[0] && bytes[1] && !bytes[2] && bytes[3]) || (bytes[0] && !bytes[1] && bytes[2] && !bytes[3])))
+    if (length >= 4 && ((!bytes[0] && bytes[1] && !bytes[2] && bytes[3]) ||
+                        (bytes[0] && !bytes[1] && bytes[2] && !bytes[3])))
         return "UTF-16";
     return NULL;
 }
@@ -209,7 +211,8 @@ bool text_check_source(struct Source *source, bool yaml, struct Diags *diags)
         diag(diags, SG_TEXT_ENCODING, span_at(source, 0, 0), "%s", foreign);
         return false;
     }
-    struct Check check = {.bytes = source->bytes, .length = source->length, .source = source, .yaml = yaml, .diags = diags};
+    struct Check check = {
+        .bytes = source->bytes, .length = source->length, .source = source, .yaml = yaml, .diags = diags};
     check_text(&check, text_after_mark(source));
     return !check.refused;
 }
@@ -227,7 +230,8 @@ bool text_check_scratch(const struct TextScratch *scratch, const struct Source *
                         .span = text_scratch_span(scratch, source),
                         .pieces = (const struct TextPiece *)(const void *)scratch->pieces->data,
                         .piece_count = scratch->pieces->len};
-    struct Check check = {.bytes = node.text, .length = node.length, .source = source, .node = &node, .diags = diags};
+    struct Check check = {
+        .bytes = node.text, .length = node.length, .source = source, .node = &node, .diags = diags};
     check_text(&check, 0);
     return !check.refused;
 }

@@ -1,12 +1,12 @@
 /* XML -> nodes: libxml2 by SAX2 events, from memory.
  *
- * Where things stand: at startElementNs() the parser is at the '>' or '/>' of the tag, at endElementNs() behind the
- * end tag; '<' cannot stand inside a tag, so the last one before that place begins it. xmlByteConsumed() is exact there
- * (and wrong inside characters(), which is not used: see xml_scan.c). Texts run from the end of one tag to the start of
- * the next.
+ * Where things stand: at startElementNs() the parser is at the '>' or '/>' of the tag, at endElementNs()
+ * behind the end tag; '<' cannot stand inside a tag, so the last one before that place begins it.
+ * xmlByteConsumed() is exact there (and wrong inside characters(), which is not used: see xml_scan.c). Texts
+ * run from the end of one tag to the start of the next.
  *
- * No DTD, no entity, no catalog, no include, no network: DOCTYPE never reaches the parser, the entity loader refuses,
- * and the options that would load or expand are not set. */
+ * No DTD, no entity, no catalog, no include, no network: DOCTYPE never reaches the parser, the entity loader
+ * refuses, and the options that would load or expand are not set. */
 #include "read/read_int.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 
-#define OUR_NAMESPACE "urn:sgreport:"
+#define OUR_NAMESPACE     "urn:sgreport:"
 #define EDITORS_NAMESPACE "http://www.w3.org/2001/XMLSchema-instance"
 
 struct Open {
@@ -68,7 +68,8 @@ static void add_text(struct Xml *xml, struct Node *parent, size_t from, size_t t
     xml_decode(source, from, to, attribute, &xml->scratch);
     if (!xml->scratch.text->len)
         return;
-    if (memchr(source->bytes + from, '&', to - from) && !text_check_scratch(&xml->scratch, source, xml->builder->diags))
+    if (memchr(source->bytes + from, '&', to - from) &&
+        !text_check_scratch(&xml->scratch, source, xml->builder->diags))
         xml->builder->refused = true;
     build_text(xml->builder, parent, &xml->scratch, text_scratch_span(&xml->scratch, source));
 }
@@ -86,7 +87,8 @@ static void stop(struct Xml *xml)
     xmlStopParser(xml->parser);
 }
 
-static void add_attribute(struct Xml *xml, struct Node *element, const struct XmlAttribute *a, const xmlChar *uri)
+static void add_attribute(struct Xml *xml, struct Node *element, const struct XmlAttribute *a,
+                          const xmlChar *uri)
 {
     const struct Source *source = xml->builder->source;
     const char *name = source->bytes + a->name_start;
@@ -97,14 +99,16 @@ static void add_attribute(struct Xml *xml, struct Node *element, const struct Xm
             diag(xml->builder->diags, SG_XML_NAMESPACE, name_span, "attribute \"%.*s\"", (int)length, name);
         return;
     }
-    struct Node *node = build_node(xml->builder, element, NODE_ELEMENT, span_of(xml, a->name_start, a->value_end + 1));
+    struct Node *node =
+        build_node(xml->builder, element, NODE_ELEMENT, span_of(xml, a->name_start, a->value_end + 1));
     node->attribute = true;
     build_name(xml->builder, node, name, length, name_span);
     add_text(xml, node, a->value_start, a->value_end, true);
 }
 
 /* Attributes in the order of the source, which is the parser's, too, but for declarations of namespaces. */
-static void add_attributes(struct Xml *xml, struct Node *element, size_t from, size_t to, int count, const xmlChar **values)
+static void add_attributes(struct Xml *xml, struct Node *element, size_t from, size_t to, int count,
+                           const xmlChar **values)
 {
     const char *bytes = xml->builder->source->bytes;
     struct XmlAttribute attribute;
@@ -128,14 +132,16 @@ static bool is_ours(struct Xml *xml, const xmlChar *prefix, const xmlChar *uri, 
     bool ours = uri ? g_str_has_prefix((const char *)uri, OUR_NAMESPACE) : !prefix;
     if (ours)
         return true;
-    diag(xml->builder->diags, SG_XML_NAMESPACE, name, "\"%s\"", uri ? (const char *)uri : (const char *)prefix);
+    diag(xml->builder->diags, SG_XML_NAMESPACE, name, "\"%s\"",
+         uri ? (const char *)uri : (const char *)prefix);
     if (!xml->depth)
         xml->builder->refused = true;
     return false;
 }
 
-static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
-                     const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **attributes)
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespace_count, const xmlChar **namespaces, int attribute_count,
+                     int defaulted_count, const xmlChar **attributes)
 {
     (void)namespace_count, (void)namespaces, (void)defaulted_count;
     struct Xml *xml = data;
@@ -143,7 +149,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
     size_t at = parser_place(xml), start = look_back(source, at, '<'), end = at;
     while (end < source->length && source->bytes[end++] != '>')
         ;
-    size_t name_end = start + 1 + strlen((const char *)name) + (prefix ? strlen((const char *)prefix) + 1 : 0);
+    size_t name_end =
+        start + 1 + strlen((const char *)name) + (prefix ? strlen((const char *)prefix) + 1 : 0);
     struct Span name_span = span_of(xml, start + 1, name_end);
     flush_text(xml, start);
     xml->text_from = end;
@@ -175,7 +182,8 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
     size_t at = parser_place(xml);
     if (!xml->depth)
         return;
-    flush_text(xml, look_back(xml->builder->source, at, '<')); /* of an empty element: nothing, text_from is behind it */
+    flush_text(xml, look_back(xml->builder->source, at,
+                              '<')); /* of an empty element: nothing, text_from is behind it */
     xml->text_from = at;
     struct Node *node = xml->open[--xml->depth].node;
     if (node)
@@ -191,7 +199,8 @@ static const char *words_of(int code, const char *message)
     } known[] = {
         {XML_ERR_DOCUMENT_EMPTY, "an XML file starts with \"<\""},
         {XML_ERR_DOCUMENT_END, "there is more after the end of the root element"},
-        {XML_ERR_NAME_REQUIRED, "a name was expected here; a bare \"&\" is written \"&amp;\", a bare \"<\" is written \"&lt;\""},
+        {XML_ERR_NAME_REQUIRED,
+         "a name was expected here; a bare \"&\" is written \"&amp;\", a bare \"<\" is written \"&lt;\""},
         {XML_ERR_ENTITYREF_SEMICOL_MISSING, "\"&\" without \";\": a bare \"&\" is written \"&amp;\""},
         {XML_ERR_LT_IN_ATTRIBUTE, "\"<\" in a value is written \"&lt;\"; or the closing quote is missing"},
         {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute stands in quotes"},
@@ -244,7 +253,8 @@ static void tell_unclosed(struct Xml *xml, size_t at, bool mismatch)
     const char *bytes = xml->builder->source->bytes;
     size_t start = mismatch ? look_back(xml->builder->source, at, '<') : at;
     if (!xml->depth) {
-        diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, start, at), "%s", "an end tag without a start");
+        diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, start, at), "%s",
+             "an end tag without a start");
         return;
     }
     const struct Open *open = &xml->open[xml->depth - 1];
@@ -253,7 +263,8 @@ static void tell_unclosed(struct Xml *xml, size_t at, bool mismatch)
          bytes + open->start + 1, mismatch ? "here" : "before the end of the file");
     size_t shown = mismatch ? 1 : 3;
     for (size_t i = xml->depth; i > 0 && i + shown > xml->depth; i--)
-        diag_also(xml->builder->diags, span_of(xml, xml->open[i - 1].start, xml->open[i - 1].name_end), "opened here");
+        diag_also(xml->builder->diags, span_of(xml, xml->open[i - 1].start, xml->open[i - 1].name_end),
+                  "opened here");
 }
 
 /* The two of one name in the tag that ends at `at`. False when they differ in the source. */
@@ -264,8 +275,8 @@ static bool tell_doubled_attribute(struct Xml *xml, size_t at)
     size_t count = 0, end = at, start = look_back(source, at, '<');
     while (end < source->length && source->bytes[end++] != '>')
         ;
-    while (start < end && source->bytes[start] != ' ' && source->bytes[start] != '\t' && source->bytes[start] != '\n' &&
-           source->bytes[start] != '\r')
+    while (start < end && source->bytes[start] != ' ' && source->bytes[start] != '\t' &&
+           source->bytes[start] != '\n' && source->bytes[start] != '\r')
         start++;
     while (count <= LIMIT_ATTRIBUTES && xml_next_attribute(source, &start, end, &seen[count])) {
         const struct XmlAttribute *a = &seen[count];
@@ -274,9 +285,10 @@ static bool tell_doubled_attribute(struct Xml *xml, size_t at)
             if (seen[i].name_end - seen[i].name_start != length ||
                 memcmp(source->bytes + seen[i].name_start, source->bytes + a->name_start, length) != 0)
                 continue;
-            diag(xml->builder->diags, SG_XML_DUPLICATE_ATTRIBUTE, span_of(xml, a->name_start, a->name_end), "\"%.*s\"",
-                 (int)length, source->bytes + a->name_start);
-            diag_also(xml->builder->diags, span_of(xml, seen[i].name_start, seen[i].name_end), "first given here");
+            diag(xml->builder->diags, SG_XML_DUPLICATE_ATTRIBUTE, span_of(xml, a->name_start, a->name_end),
+                 "\"%.*s\"", (int)length, source->bytes + a->name_start);
+            diag_also(xml->builder->diags, span_of(xml, seen[i].name_start, seen[i].name_end),
+                      "first given here");
             return true;
         }
         count++;
@@ -288,7 +300,8 @@ static void tell_entity(struct Xml *xml, size_t at)
 {
     const struct Source *source = xml->builder->source;
     size_t start = look_back(source, at, '&');
-    diag(xml->builder->diags, SG_XML_ENTITY, span_of(xml, start, at), "\"%.*s\"", (int)MIN(at - start, 40u), source->bytes + start);
+    diag(xml->builder->diags, SG_XML_ENTITY, span_of(xml, start, at), "\"%.*s\"", (int)MIN(at - start, 40u),
+         source->bytes + start);
 }
 
 static void tell_malformed(struct Xml *xml, int code, const char *message, size_t at)
@@ -300,7 +313,8 @@ static void tell_malformed(struct Xml *xml, int code, const char *message, size_
     diag(xml->builder->diags, SG_XML_MALFORMED, span_of(xml, error_start(xml, code, at), at), "%s", words);
     g_free(words);
     if (code == XML_ERR_LT_IN_ATTRIBUTE)
-        diag_also(xml->builder->diags, span_of(xml, look_back(source, at, '<'), at), "in the tag that begins here");
+        diag_also(xml->builder->diags, span_of(xml, look_back(source, at, '<'), at),
+                  "in the tag that begins here");
 }
 
 static void on_error(void *data, xmlError *error)
@@ -353,8 +367,10 @@ static void prepare_library(void)
 static void parse(struct Xml *xml)
 {
     const struct Source *source = xml->builder->source;
-    static const xmlSAXHandler handler = {
-        .initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .serror = on_error};
+    static const xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                                          .startElementNs = on_start,
+                                          .endElementNs = on_end,
+                                          .serror = on_error};
     xml->mark = text_after_mark(source);
     xml->parser = xmlCreateMemoryParserCtxt(source->bytes + xml->mark, (int)(source->length - xml->mark));
     if (!xml->parser)

@@ -1,10 +1,11 @@
 /* Our own look at the bytes of an XML file, beside libxml2.
  *
- * libxml2 decides what is well-formed. It does not say where things stand: its DOM has no columns, its lines are those
- * of the end of a tag, the values it hands over are copies. And it takes quadratic time in the attributes of a tag. So
- * the bytes are walked twice more: before the parse, for what must not reach the parser; and after each event, when
- * the piece of source between two tags is known to be well-formed, to decode it together with its places. Taking the
- * text from the characters() callbacks was rejected: they come in pieces, with xmlByteConsumed() wrong inside. */
+ * libxml2 decides what is well-formed. It does not say where things stand: its DOM has no columns, its lines
+ * are those of the end of a tag, the values it hands over are copies. And it takes quadratic time in the
+ * attributes of a tag. So the bytes are walked twice more: before the parse, for what must not reach the
+ * parser; and after each event, when the piece of source between two tags is known to be well-formed, to
+ * decode it together with its places. Taking the text from the characters() callbacks was rejected: they come
+ * in pieces, with xmlByteConsumed() wrong inside. */
 #include "read/read_int.h"
 
 #include <string.h>
@@ -63,9 +64,11 @@ static size_t walk_tag(const struct Source *source, size_t start, size_t *attrib
 static bool check_tag(struct Source *source, size_t start, size_t end, size_t attributes, struct Diags *diags)
 {
     if (end - start > LIMIT_TAG_BYTES)
-        diag(diags, SG_XML_TAG_LENGTH, span_at(source, start, start + 1), "%zu bytes, at most %d", end - start, LIMIT_TAG_BYTES);
+        diag(diags, SG_XML_TAG_LENGTH, span_at(source, start, start + 1), "%zu bytes, at most %d",
+             end - start, LIMIT_TAG_BYTES);
     else if (attributes > LIMIT_ATTRIBUTES)
-        diag(diags, SG_XML_ATTRIBUTES, span_at(source, start, start + 1), "%zu, at most %d", attributes, LIMIT_ATTRIBUTES);
+        diag(diags, SG_XML_ATTRIBUTES, span_at(source, start, start + 1), "%zu, at most %d", attributes,
+             LIMIT_ATTRIBUTES);
     else
         return true;
     return false;
@@ -74,14 +77,17 @@ static bool check_tag(struct Source *source, size_t start, size_t end, size_t at
 static bool instructs(const struct Source *source, size_t at, const char *name)
 {
     size_t end = at + strlen(name);
-    return starts(source, at, name) && end < source->length && (is_space(source->bytes[end]) || source->bytes[end] == '?');
+    return starts(source, at, name) && end < source->length &&
+           (is_space(source->bytes[end]) || source->bytes[end] == '?');
 }
 
-/* Instructions to programs carry nothing of the document; those that tell an editor its schema are expected. */
+/* Instructions to programs carry nothing of the document; those that tell an editor its schema are expected.
+ */
 static size_t check_instruction(struct Source *source, size_t at, struct Diags *diags)
 {
     size_t end = behind(source, at + 2, "?>");
-    if (!instructs(source, at, "<?xml") && !instructs(source, at, "<?xml-model") && !instructs(source, at, "<?xml-stylesheet"))
+    if (!instructs(source, at, "<?xml") && !instructs(source, at, "<?xml-model") &&
+        !instructs(source, at, "<?xml-stylesheet"))
         diag(diags, SG_XML_INSTRUCTION, span_at(source, at, end), "%s", "");
     return end;
 }
@@ -96,12 +102,14 @@ bool xml_check_encoding(struct Source *source, struct Diags *diags)
     for (at += 5; xml_next_attribute(source, &at, end, &attribute);) {
         size_t length = attribute.value_end - attribute.value_start;
         const char *value = source->bytes + attribute.value_start;
-        if (attribute.name_end - attribute.name_start != 8 || !starts(source, attribute.name_start, "encoding"))
+        if (attribute.name_end - attribute.name_start != 8 ||
+            !starts(source, attribute.name_start, "encoding"))
             continue;
         if ((length == 5 && g_ascii_strncasecmp(value, "UTF-8", 5) == 0) ||
             (length == 8 && g_ascii_strncasecmp(value, "US-ASCII", 8) == 0))
             return true;
-        diag(diags, SG_TEXT_ENCODING, span_at(source, attribute.value_start, attribute.value_end), "%.*s", (int)MIN(length, 40u), value);
+        diag(diags, SG_TEXT_ENCODING, span_at(source, attribute.value_start, attribute.value_end), "%.*s",
+             (int)MIN(length, 40u), value);
         return false;
     }
     return true;
@@ -156,7 +164,8 @@ static gunichar reference(const struct Source *source, size_t at, size_t to, siz
 }
 
 /* One step of content at `at`: a reference, a line end or plain bytes. Returns the place behind it. */
-static size_t decode_step(const struct Source *source, size_t at, size_t to, bool attribute, struct TextScratch *scratch)
+static size_t decode_step(const struct Source *source, size_t at, size_t to, bool attribute,
+                          struct TextScratch *scratch)
 {
     const char *bytes = source->bytes;
     text_scratch_piece(scratch, at);
@@ -182,7 +191,8 @@ static size_t decode_step(const struct Source *source, size_t at, size_t to, boo
         g_string_append_len(scratch->text, bytes + at, (gssize)(end - at));
         return end;
     }
-    g_string_append_c(scratch->text, attribute ? ' ' : bytes[at]); /* white space of an attribute becomes spaces */
+    g_string_append_c(scratch->text,
+                      attribute ? ' ' : bytes[at]); /* white space of an attribute becomes spaces */
     return at + 1;
 }
 
@@ -198,7 +208,8 @@ static void decode_cdata(const struct Source *source, size_t from, size_t to, st
     }
 }
 
-void xml_decode(const struct Source *source, size_t from, size_t to, bool attribute, struct TextScratch *scratch)
+void xml_decode(const struct Source *source, size_t from, size_t to, bool attribute,
+                struct TextScratch *scratch)
 {
     for (size_t at = from; at < to;) {
         size_t end;
@@ -232,7 +243,8 @@ size_t xml_unfinished(const struct Source *source, size_t from)
         for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
             if (!starts(source, at, marks[i][0]))
                 continue;
-            size_t inside = at + strlen(marks[i][0]), length = strlen(marks[i][1]), end = behind(source, inside, marks[i][1]);
+            size_t inside = at + strlen(marks[i][0]), length = strlen(marks[i][1]),
+                   end = behind(source, inside, marks[i][1]);
             if (end - inside < length || memcmp(source->bytes + end - length, marks[i][1], length) != 0)
                 return at;
             at = end - 1;

@@ -1,8 +1,9 @@
 /* YAML -> nodes: libyaml by events, from memory.
  *
- * Marks of libyaml count code points; only mark.index is used (its lines follow U+2028, which no editor does), turned
- * into bytes by a table. Events are counted while they come: libyaml 0.2.5 has no limit on depth and takes quadratic
- * time in it. The composer of libyaml is not used: it takes duplicate keys and loops for ever on a recursive alias. */
+ * Marks of libyaml count code points; only mark.index is used (its lines follow U+2028, which no editor
+ * does), turned into bytes by a table. Events are counted while they come: libyaml 0.2.5 has no limit on
+ * depth and takes quadratic time in it. The composer of libyaml is not used: it takes duplicate keys and
+ * loops for ever on a recursive alias. */
 #include "read/read_int.h"
 
 #include <string.h>
@@ -30,8 +31,8 @@ struct Frame {
 struct Yaml {
     struct Builder *builder;
     yaml_parser_t parser;
-    size_t mark;         /* bytes before what the parser was given */
-    uint32_t *strides;   /* byte of every 256th code point; NULL: all are ASCII */
+    size_t mark;       /* bytes before what the parser was given */
+    uint32_t *strides; /* byte of every 256th code point; NULL: all are ASCII */
     size_t stride_count;
     struct Frame frames[LIMIT_DEPTH];
     size_t depth;
@@ -115,7 +116,8 @@ static void take_key(struct Yaml *yaml, struct Frame *frame, const yaml_event_t 
     const char *name = (const char *)event->data.scalar.value;
     struct Span span = event_span(yaml, event);
     if (strlen(name) != event->data.scalar.length || !*name) {
-        diag(yaml->builder->diags, SG_YAML_KEY, span, "%s", *name ? "it holds a control character" : "it is empty");
+        diag(yaml->builder->diags, SG_YAML_KEY, span, "%s",
+             *name ? "it holds a control character" : "it is empty");
         frame->skip = true;
         return;
     }
@@ -133,7 +135,8 @@ static void take_key(struct Yaml *yaml, struct Frame *frame, const yaml_event_t 
         g_hash_table_insert(frame->names, (gpointer)frame->entry->name, frame->entry);
 }
 
-/* The node that takes the value that comes: the waiting key, a new item, or the root. NULL: it is left out. */
+/* The node that takes the value that comes: the waiting key, a new item, or the root. NULL: it is left out.
+ */
 static struct Node *place_value(struct Yaml *yaml, struct Span span)
 {
     if (!yaml->depth)
@@ -180,9 +183,11 @@ static void skip_properties(const struct Source *source, struct Span *span)
     uint32_t at = span->start;
     while (at < span->end && strchr("&! \t\r\n#", bytes[at])) {
         char first = bytes[at++];
-        while (first == '&' && at < span->end && (g_ascii_isalnum(bytes[at]) || bytes[at] == '_' || bytes[at] == '-'))
+        while (first == '&' && at < span->end &&
+               (g_ascii_isalnum(bytes[at]) || bytes[at] == '_' || bytes[at] == '-'))
             at++;
-        while ((first == '!' || first == '#') && at < span->end && !strchr(first == '#' ? "\r\n" : " \t\r\n", bytes[at]))
+        while ((first == '!' || first == '#') && at < span->end &&
+               !strchr(first == '#' ? "\r\n" : " \t\r\n", bytes[at]))
             at++;
     }
     span->start = at;
@@ -207,13 +212,15 @@ static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
         node->quoted = style != SCALAR_PLAIN; /* an empty text, not a missing one */
         return;
     }
-    if (style == SCALAR_LITERAL || style == SCALAR_FOLDED) { /* ends with its last line, not before the next key */
+    if (style == SCALAR_LITERAL ||
+        style == SCALAR_FOLDED) { /* ends with its last line, not before the next key */
         while (span.end > span.start && strchr(" \t\r\n", source->bytes[span.end - 1]))
             span.end--;
         node->span.end = span.end;
     }
     text_scratch_clear(&yaml->scratch);
-    yaml_align(source, span.start, span.end, style, (const char *)event->data.scalar.value, length, &yaml->scratch);
+    yaml_align(source, span.start, span.end, style, (const char *)event->data.scalar.value, length,
+               &yaml->scratch);
     if (style == SCALAR_DOUBLE && memchr(source->bytes + span.start, '\\', span.end - span.start) &&
         !text_check_scratch(&yaml->scratch, source, yaml->builder->diags)) {
         yaml->builder->refused = true;
@@ -266,17 +273,20 @@ static void close_collection(struct Yaml *yaml, const yaml_event_t *event)
     }
 }
 
-static void tell_decoration(struct Yaml *yaml, const yaml_event_t *event, const yaml_char_t *anchor, const yaml_char_t *tag)
+static void tell_decoration(struct Yaml *yaml, const yaml_event_t *event, const yaml_char_t *anchor,
+                            const yaml_char_t *tag)
 {
     if (anchor)
-        diag(yaml->builder->diags, SG_YAML_ANCHOR, event_span(yaml, event), "\"&%.100s\"", (const char *)anchor);
+        diag(yaml->builder->diags, SG_YAML_ANCHOR, event_span(yaml, event), "\"&%.100s\"",
+             (const char *)anchor);
     if (tag)
         diag(yaml->builder->diags, SG_YAML_TAG, event_span(yaml, event), "\"%.100s\"", (const char *)tag);
 }
 
 static void take_alias(struct Yaml *yaml, const yaml_event_t *event)
 {
-    diag(yaml->builder->diags, SG_YAML_ALIAS, event_span(yaml, event), "\"*%.100s\"", (const char *)event->data.alias.anchor);
+    diag(yaml->builder->diags, SG_YAML_ALIAS, event_span(yaml, event), "\"*%.100s\"",
+         (const char *)event->data.alias.anchor);
     yaml->builder->refused = true;
     if (expects_key(yaml)) {
         yaml->frames[yaml->depth - 1].have_key = true;
@@ -337,16 +347,23 @@ static const char *words_of(const char *problem)
     static const struct {
         const char *problem, *words;
     } known[] = {
-        {"mapping values are not allowed in this context", "a colon and a space inside of plain text: put the text in quotes"},
-        {"did not find expected key", "a key was expected here: look at the indentation, and for a quote or bracket left open above"},
-        {"could not find expected ':'", "a line that is neither \"key: value\" nor the rest of a text: look at the indentation"},
-        {"did not find expected '-' indicator", "an item \"- ...\" was expected here: look at the indentation"},
+        {"mapping values are not allowed in this context",
+         "a colon and a space inside of plain text: put the text in quotes"},
+        {"did not find expected key",
+         "a key was expected here: look at the indentation, and for a quote or bracket left open above"},
+        {"could not find expected ':'",
+         "a line that is neither \"key: value\" nor the rest of a text: look at the indentation"},
+        {"did not find expected '-' indicator",
+         "an item \"- ...\" was expected here: look at the indentation"},
         {"did not find expected ',' or ']'", "the list \"[...\" is not closed, or a comma is missing"},
         {"did not find expected ',' or '}'", "the map \"{...\" is not closed, or a comma is missing"},
         {"found unexpected end of stream", "the quoted text is not closed"},
-        {"found character that cannot start any token", "no value may begin with this character: put the text in quotes"},
-        {"found unknown escape character", "this is no escape: write \"\\\\\" for a backslash, or use single quotes"},
-        {"block sequence entries are not allowed in this context", "\"- \" may not stand here: put the list on lines of its own"},
+        {"found character that cannot start any token",
+         "no value may begin with this character: put the text in quotes"},
+        {"found unknown escape character",
+         "this is no escape: write \"\\\\\" for a backslash, or use single quotes"},
+        {"block sequence entries are not allowed in this context",
+         "\"- \" may not stand here: put the list on lines of its own"},
         {"did not find expected <document start>", "more text after the end of the document"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
@@ -384,7 +401,8 @@ static void tell_error(struct Yaml *yaml)
     const char *words = tab ? "a tab in the indentation: use spaces" : words_of(parser->problem);
     diag(diags, SG_YAML_SYNTAX, span_at(source, at_end ? context : at, at_end ? context : at), "%s", words);
     if (has_context)
-        diag_also(diags, span_at(source, at_end ? at : context, at_end ? at : context), at_end ? "noticed here" : parser->context);
+        diag_also(diags, span_at(source, at_end ? at : context, at_end ? at : context),
+                  at_end ? "noticed here" : parser->context);
 }
 
 /* Directives: %TAG takes quadratic time before the first event, and tags are refused anyway. */
@@ -395,7 +413,8 @@ static bool check_directives(struct Builder *builder)
     for (size_t line = 0; line < source->line_count; line++) {
         if (line)
             at = source->line_starts[line];
-        if (source->length - at < 5 || memcmp(source->bytes + at, "%TAG", 4) != 0 || !strchr(" \t", source->bytes[at + 4]))
+        if (source->length - at < 5 || memcmp(source->bytes + at, "%TAG", 4) != 0 ||
+            !strchr(" \t", source->bytes[at + 4]))
             continue;
         diag(builder->diags, SG_YAML_DIRECTIVE, span_at(source, at, at + 4), "%s", "\"%TAG\"");
         return false;
@@ -409,7 +428,8 @@ static void parse(struct Yaml *yaml)
     if (!yaml_parser_initialize(&yaml->parser))
         arena_no_memory();
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)source->bytes + yaml->mark, source->length - yaml->mark);
+    yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)source->bytes + yaml->mark,
+                                 source->length - yaml->mark);
     while (!yaml->stopped) {
         yaml_event_t event;
         if (!yaml_parser_parse(&yaml->parser, &event)) {

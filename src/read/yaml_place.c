@@ -1,9 +1,10 @@
 /* Where the bytes of a YAML scalar stand in the source.
  *
- * libyaml hands over the value and the range it was read from. The value is found again in that range, by the rules of
- * its style: plain and quoted texts fold line ends to a space or to fewer line ends, quotes are doubled, backslashes
- * escape, blocks lose their indentation. Nothing is decoded twice: the value is the parser's, and where the walk does
- * not find it as expected, it says so by leaving the rest of the value to the piece before. */
+ * libyaml hands over the value and the range it was read from. The value is found again in that range, by the
+ * rules of its style: plain and quoted texts fold line ends to a space or to fewer line ends, quotes are
+ * doubled, backslashes escape, blocks lose their indentation. Nothing is decoded twice: the value is the
+ * parser's, and where the walk does not find it as expected, it says so by leaving the rest of the value to
+ * the piece before. */
 #include "read/read_int.h"
 
 #include <string.h>
@@ -29,7 +30,8 @@ static void mark(struct Walk *walk)
     text_scratch_piece(walk->scratch, walk->at);
 }
 
-/* Length of the line end at a place: LF, CR, CR LF, and those of YAML 1.1: U+0085, U+2028, U+2029. 0: none. */
+/* Length of the line end at a place: LF, CR, CR LF, and those of YAML 1.1: U+0085, U+2028, U+2029. 0: none.
+ */
 static size_t line_end(const struct Walk *walk, size_t at)
 {
     const unsigned char *s = (const unsigned char *)walk->source + at;
@@ -73,7 +75,8 @@ static bool fold(struct Walk *walk, bool escaped)
             break;
     }
     size_t line_ends = 0;
-    while (line_ends + 1 < breaks && walk->done + line_ends < walk->length && walk->value[walk->done + line_ends] == '\n')
+    while (line_ends + 1 < breaks && walk->done + line_ends < walk->length &&
+           walk->value[walk->done + line_ends] == '\n')
         line_ends++;
     if (line_ends)
         take(walk, line_ends);
@@ -153,7 +156,8 @@ static size_t line_length(const struct Walk *walk, size_t *next)
     return end - walk->at;
 }
 
-/* Blanks and line ends of the value that stand before `content`. They are a piece at the end of the line before. */
+/* Blanks and line ends of the value that stand before `content`. They are a piece at the end of the line
+ * before. */
 static bool skip_to(struct Walk *walk, const char *content, size_t length, size_t line_before)
 {
     size_t n = 0, left = walk->length - walk->done;
@@ -205,10 +209,11 @@ static void walk_block(struct Walk *walk)
         text_scratch_piece(walk->scratch, line_before);
 }
 
-void yaml_align(const struct Source *source, size_t from, size_t to, enum ScalarStyle style, const char *value,
-                size_t length, struct TextScratch *scratch)
+void yaml_align(const struct Source *source, size_t from, size_t to, enum ScalarStyle style,
+                const char *value, size_t length, struct TextScratch *scratch)
 {
-    struct Walk walk = {.source = source->bytes, .at = from, .to = to, .value = value, .length = length, .scratch = scratch};
+    struct Walk walk = {
+        .source = source->bytes, .at = from, .to = to, .value = value, .length = length, .scratch = scratch};
     if (style == SCALAR_LITERAL || style == SCALAR_FOLDED)
         walk_block(&walk);
     else

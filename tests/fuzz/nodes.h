@@ -1,4 +1,5 @@
-/* What holds of the nodes of any input, checked on top of node_verify(). A broken promise ends the process. */
+/* What holds of the nodes of any input, checked on top of node_verify(). A broken promise ends the process.
+ */
 #ifndef SG_TESTS_NODES_H
 #define SG_TESTS_NODES_H
 
@@ -22,15 +23,17 @@ static inline void broken(const char *promise)
     abort();
 }
 
-/* White space may stand for other white space: a line end for a CR, a space for a tab in an attribute. An escape may be
- * as long as what it stands for. */
+/* White space may stand for other white space: a line end for a CR, a space for a tab in an attribute. An
+ * escape may be as long as what it stands for. */
 static inline bool stands_for(char text, char source)
 {
-    return text == source || source == '\\' || ((text == ' ' || text == '\n') && (source == ' ' || source == '\t' || source == '\r' || source == '\n'));
+    return text == source || source == '\\' ||
+           ((text == ' ' || text == '\n') &&
+            (source == ' ' || source == '\t' || source == '\r' || source == '\n'));
 }
 
-/* Between the starts of two pieces each byte stands for one of the source, but for the last character, which may be
- * written otherwise, and for white space that was folded. */
+/* Between the starts of two pieces each byte stands for one of the source, but for the last character, which
+ * may be written otherwise, and for white space that was folded. */
 static inline void check_pieces(const struct Node *text)
 {
     for (size_t i = 0; i < text->piece_count; i++) {
@@ -44,7 +47,9 @@ static inline void check_pieces(const struct Node *text)
         while (blank < end && strchr(" \n", text->text[blank]))
             blank++;
         while (same < end && stands_for(text->text[same], source[same - start]))
-            same += source[same - start] == '\\' ? (size_t)(g_utf8_next_char(text->text + same) - text->text) - same : 1;
+            same += source[same - start] == '\\'
+                        ? (size_t)(g_utf8_next_char(text->text + same) - text->text) - same
+                        : 1;
         if (blank < end && same < end)
             broken("a piece of text is not what stands in the source");
     }
@@ -69,7 +74,8 @@ static inline void collect(const struct Node *node, GString *all)
 }
 
 /* Reads the input. `other` gives the text that another reading of it gives, to be freed, or NULL. */
-static inline void check_input(const char *path, const uint8_t *data, size_t size, char *(*other)(const char *bytes, size_t size))
+static inline void check_input(const char *path, const uint8_t *data, size_t size,
+                               char *(*other)(const char *bytes, size_t size))
 {
     struct Arena *arena = arena_new();
     struct Diags *diags = diags_new();

@@ -5,7 +5,8 @@
 
 static char *text_of_tree(const char *bytes, size_t size)
 {
-    xmlDocPtr tree = xmlReadMemory(bytes, (int)size, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDocPtr tree = xmlReadMemory(bytes, (int)size, NULL, "UTF-8",
+                                   XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (!tree)
         broken("the other reading refuses what was read");
     char *text = (char *)xmlNodeGetContent(xmlDocGetRootElement(tree));

@@ -19,7 +19,8 @@ static bool take(const yaml_event_t *event, GArray *levels, GString *all)
     if (starts || event->type == YAML_SCALAR_EVENT) {
         bool key = level && level->mapping && level->key;
         if (event->type == YAML_SCALAR_EVENT && !key)
-            g_string_append_len(all, (const char *)event->data.scalar.value, (gssize)event->data.scalar.length);
+            g_string_append_len(all, (const char *)event->data.scalar.value,
+                                (gssize)event->data.scalar.length);
         if (level)
             level->key = !level->key;
     }

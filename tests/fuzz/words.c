@@ -1,5 +1,6 @@
-/* Any bytes as one file of a report, through all stages that settle its words. The first byte says which file it takes
- * the place of; the other files, and the templates, are good ones. Run from the top of the repository. */
+/* Any bytes as one file of a report, through all stages that settle its words. The first byte says which file
+ * it takes the place of; the other files, and the templates, are good ones. Run from the top of the
+ * repository. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const struct {
     char letter;
     const char *name;
-} places[] = {{'m', "report.yaml"},     {'o', "overrides.yaml"}, {'p', "parts/part.xml"},     {'q', "parts/part.yaml"},
-              {'r', "respondents.yaml"}, {'t', "themes.yaml"},    {'x', "replies/norway.xml"}, {'y', "replies/norway.yaml"}};
+} places[] = {{'m', "report.yaml"},        {'o', "overrides.yaml"},     {'p', "parts/part.xml"},
+              {'q', "parts/part.yaml"},    {'r', "respondents.yaml"},   {'t', "themes.yaml"},
+              {'x', "replies/norway.xml"}, {'y', "replies/norway.yaml"}};
 
 static void broken(const char *promise)
 {
@@ -34,8 +36,8 @@ static int by_name(const void *a, const void *b)
 }
 
 /* The base folder with one file more, or another. */
-static struct Input *folder_with(struct Arena *arena, const struct Input *base, const char *name, const char *bytes, size_t size,
-                                 struct Diags *diags)
+static struct Input *folder_with(struct Arena *arena, const struct Input *base, const char *name,
+                                 const char *bytes, size_t size, struct Diags *diags)
 {
     struct Input *folder = arena_memdup(arena, base, sizeof *base);
     folder->files = ARENA_ARRAY(arena, struct InputFile, base->file_count + 1);
@@ -44,8 +46,8 @@ static struct Input *folder_with(struct Arena *arena, const struct Input *base, 
         if (strcmp(base->files[i].name, name) != 0)
             folder->files[folder->file_count++] = base->files[i];
     struct Source *source = source_new(arena, name, bytes, size);
-    folder->files[folder->file_count++] =
-        (struct InputFile){.name = name, .source = source, .root = read_node(arena, source, diags), .sha256 = "0", .size = size};
+    folder->files[folder->file_count++] = (struct InputFile){
+        .name = name, .source = source, .root = read_node(arena, source, diags), .sha256 = "0", .size = size};
     qsort(folder->files, folder->file_count, sizeof *folder->files, by_name);
     return folder;
 }
@@ -73,7 +75,8 @@ static const struct Fixed *fixed(void)
     return &f;
 }
 
-static void settle(struct Arena *arena, const struct Input *folder, const struct Fixed *f, struct Diags *diags)
+static void settle(struct Arena *arena, const struct Input *folder, const struct Fixed *f,
+                   struct Diags *diags)
 {
     struct Dossier *dossier = check_dossier(arena, folder, f->templates, diags);
     const char *promise = dossier ? dossier_verify(dossier) : NULL;
@@ -81,7 +84,8 @@ static void settle(struct Arena *arena, const struct Input *folder, const struct
         broken(promise);
     if (!dossier || strcmp(dossier->kind, "report") != 0 || dossier->language != LANG_EN)
         return;
-    struct Report *report = compose_report(arena, dossier, f->wording, (struct ComposeOptions){.final = false}, diags);
+    struct Report *report =
+        compose_report(arena, dossier, f->wording, (struct ComposeOptions){.final = false}, diags);
     promise = report ? report_verify(report) : NULL;
     if (promise)
         broken(promise);
