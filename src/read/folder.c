@@ -62,6 +62,17 @@ static bool top_rule(const char *name, bool is_folder, struct Entry *entry)
     return refuse(entry, SG_FILE_UNUSED, "");
 }
 
+/* What to do about a document whose name ends otherwise. */
+static const char *ending_wanted(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot && g_ascii_strcasecmp(dot, ".xml") == 0)
+        return "the ending is .xml";
+    if (dot && (g_ascii_strcasecmp(dot, ".yml") == 0 || g_ascii_strcasecmp(dot, ".yaml") == 0))
+        return "the ending is .yaml";
+    return "";
+}
+
 /* replies/ and parts/: each file is a document of the report, and none may be lost without a word. */
 static bool documents_rule(const char *name, bool is_folder, struct Entry *entry)
 {
@@ -69,7 +80,7 @@ static bool documents_rule(const char *name, bool is_folder, struct Entry *entry
         return refuse(entry, SG_FILE_TYPE, "a folder");
     if (is_document(name))
         return use(entry, USE_PARSE);
-    return !g_str_has_prefix(name, "README") && refuse(entry, SG_FILE_TYPE, "");
+    return !g_str_has_prefix(name, "README") && refuse(entry, SG_FILE_TYPE, ending_wanted(name));
 }
 
 static bool originals_rule(const char *name, bool is_folder, struct Entry *entry)

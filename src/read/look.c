@@ -19,7 +19,8 @@ bool look_is_temporary(const char *name)
     size_t length = strlen(name);
     if (name[0] == '.' || (name[0] == '#' && name[length - 1] == '#') || g_str_has_prefix(name, "~$"))
         return true;
-    if (strcmp(name, "4913") == 0) /* vi tries whether it may write */
+    /* vi tries whether it may write; what desktops leave */
+    if (strcmp(name, "4913") == 0 || strcmp(name, "Thumbs.db") == 0 || strcmp(name, "desktop.ini") == 0)
         return true;
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
         if (g_str_has_suffix(name, endings[i]))

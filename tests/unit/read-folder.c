@@ -117,7 +117,7 @@ static void test_files(struct Fixture *f, gconstpointer data)
     put(f, "parts/p.xml", "<part/>");
     put(f, "originals/deep/a.pdf", "%PDF \xFF");
     put(f, "originals/a.txt", "text");
-    static const char *const temporary[] = {"replies/.#b.xml", "replies/#b.xml#", "replies/b.xml~", "replies/.b.xml.swp", "replies/4913",
+    static const char *const temporary[] = {"replies/.#b.xml", "replies/#b.xml#", "replies/b.xml~", "replies/.b.xml.swp", "replies/4913", "replies/Thumbs.db",
                                             "replies/.DS_Store", "replies/b.xml.tmp", "replies/~$b.docx", "replies/b.xml___jb_old___",
                                             "originals/.hidden/x", "themes.yaml~", ".git/config"};
     for (size_t i = 0; i < G_N_ELEMENTS(temporary); i++)
@@ -164,6 +164,7 @@ static void test_refused(struct Fixture *f, gconstpointer data)
     put(f, "theme.yaml", "themes: []\n");          /* SG1010 */
     put(f, "reply/a.xml", "<reply/>");             /* SG1010 */
     put(f, "replies/a.docx", "x");                 /* SG1009 */
+    put(f, "replies/a.yml", "id: x\n");             /* SG1009 */
     put(f, "replies/more/b.xml", "<reply/>");      /* SG1009 */
     put(f, "replies/\xE2\x80\xAE.xml", "<reply/>"); /* SG1011 */
     put(f, "replies/\xFF.xml", "<reply/>");         /* SG1011 */
@@ -182,7 +183,7 @@ static void test_refused(struct Fixture *f, gconstpointer data)
     put(f, "replies/bad2.yaml", "a: ["); /* SG1060 */
     put(f, "replies/good.xml", "<reply/>");
     take(f);
-    expect_messages(f, "SG1009 replies/a.docx;SG1041 replies/bad.xml;SG1060 replies/bad2.yaml;SG1007 replies/big.yaml;SG1005 "
+    expect_messages(f, "SG1009 replies/a.docx;SG1009 replies/a.yml;SG1041 replies/bad.xml;SG1060 replies/bad2.yaml;SG1007 replies/big.yaml;SG1005 "
                        "replies/link.xml;SG1009 replies/more;SG1006 replies/pipe.xml;SG1011 replies/\xE2\x80\xAE.xml;SG1011 "
                        "replies/\xFF.xml;SG1010 reply;SG1010 secret;SG1010 theme.yaml;");
     char *got = names(f->input);
