@@ -1,8 +1,8 @@
 /* The generated section: what is said, in which order, in which paragraphs.
  *
- * The plan says which sentences there are; the options of the part say which sections stand here and in which order. A short
- * report lists few of them here and the rest in a second part, in an annex, whose options name the first (`rest-of`): together
- * they print everything, so that short never means less. */
+ * The plan says which sentences there are; the options of the part say which sections stand here and in which
+ * order. A short report lists few of them here and the rest in a second part, in an annex, whose options name
+ * the first (`rest-of`): together they print everything, so that short never means less. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -28,7 +28,9 @@ static bool printable(struct Conclusion *x, const struct Finding *f)
 
 static struct Value claim_value(struct Conclusion *x, const struct Finding *f)
 {
-    const char *phrase = f->issue ? claim_phrase(x, f->issue->claim) : f->theme ? f->theme->title[x->c->dossier->language] : NULL;
+    const char *phrase = f->issue   ? claim_phrase(x, f->issue->claim)
+                         : f->theme ? f->theme->title[x->c->dossier->language]
+                                    : NULL;
     return value_text(x->c, "claim", phrase ? phrase : "");
 }
 
@@ -81,8 +83,10 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
         if (!counts[g])
             continue;
         struct Value n = {.name = "n", .kind = VALUE_COUNT, .number = (double)counts[g]};
-        struct Value noun = value_pattern(x->c, "group", conclusion_key(x, "group", table->groups[g].id), &n, 1);
-        items[(*parts)++] = value_pattern(x->c, "", "conclusions.part", VALUES(value_count(x->c, "n", (long)counts[g]), noun));
+        struct Value noun =
+            value_pattern(x->c, "group", conclusion_key(x, "group", table->groups[g].id), &n, 1);
+        items[(*parts)++] = value_pattern(x->c, "", "conclusions.part",
+                                          VALUES(value_count(x->c, "n", (long)counts[g]), noun));
     }
     return value_list(x->c, "parts", items, *parts);
 }
@@ -90,12 +94,14 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
 static void say_silent(struct Conclusion *x)
 {
     const struct Consultation *c = &x->evidence->consultation;
-    const struct Respondent **silent = ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->respondent_count);
+    const struct Respondent **silent =
+        ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->respondent_count);
     size_t count = 0;
     for (size_t r = 0; r < c->respondent_count; r++) {
         bool observed = false;
         for (size_t i = 0; i < c->admitted_count; i++)
-            observed = observed || (c->admitted[i]->respondent == c->respondents[r] && c->admitted[i]->observations);
+            observed =
+                observed || (c->admitted[i]->respondent == c->respondents[r] && c->admitted[i]->observations);
         if (!observed)
             silent[count++] = c->respondents[r];
     }
@@ -107,10 +113,12 @@ static void say_silent(struct Conclusion *x)
     struct Value names = value_respondents(x->c, "names", set.respondents, set.respondent_count, NAME_TEXT);
     struct Value note = few ? value_none("note")
                             : value_note(x->c, "note", "conclusions.note",
-                                         VALUES(names, value_word("named", "yes"), value_none("paragraphs"), value_word("cited", "no")));
+                                         VALUES(names, value_word("named", "yes"), value_none("paragraphs"),
+                                                value_word("cited", "no")));
     composer_say(x->c, "conclusions.no-observations", sentence,
-                 VALUES(value_count(x->c, "k", (long)count), value_count(x->c, "n", (long)c->respondent_count),
-                        few ? names : value_none("names"), value_word("named", few ? "yes" : "no"), note));
+                 VALUES(value_count(x->c, "k", (long)count),
+                        value_count(x->c, "n", (long)c->respondent_count), few ? names : value_none("names"),
+                        value_word("named", few ? "yes" : "no"), note));
 }
 
 /* Invited kinds of whose group nobody replied. */
@@ -126,10 +134,12 @@ static void say_gaps(struct Conclusion *x)
         for (int other = 0; other < KIND_COUNT; other++)
             replied += group && group->kinds[other] ? x->evidence->size[other] : 0;
         if (x->c->dossier->respondent_invited[kind] && !replied)
-            items[count++] = value_pattern(x->c, "", conclusion_key(x, "kind", respondent_kind_words[kind]), NULL, 0);
+            items[count++] =
+                value_pattern(x->c, "", conclusion_key(x, "kind", respondent_kind_words[kind]), NULL, 0);
     }
     if (count)
-        composer_say(x->c, "conclusions.gaps", plain_record(x, "gaps", NULL, 0, x->evidence->consultation.respondent_count),
+        composer_say(x->c, "conclusions.gaps",
+                     plain_record(x, "gaps", NULL, 0, x->evidence->consultation.respondent_count),
                      VALUES(value_list(x->c, "kinds", items, count)));
 }
 
@@ -141,7 +151,8 @@ static void say_scope(struct Conclusion *x)
     int sentence = plain_record(x, "scope", c->respondents, c->respondent_count, c->respondent_count);
     struct Value list = parts_value(x, &parts);
     composer_say(x->c, "conclusions.scope", sentence,
-                 VALUES(value_count(x->c, "n", (long)c->respondent_count), list, value_word("mixed", parts > 1 ? "yes" : "no")));
+                 VALUES(value_count(x->c, "n", (long)c->respondent_count), list,
+                        value_word("mixed", parts > 1 ? "yes" : "no")));
     say_silent(x);
     say_gaps(x);
     composer_close(x->c);
@@ -163,7 +174,8 @@ static void say_shared(struct Conclusion *x)
     say_sentences(x, FINDING_SHARED, false);
 }
 
-static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side, size_t place)
+static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side,
+                     size_t place)
 {
     size_t count = divergence->side_count;
     const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
@@ -182,7 +194,8 @@ static void say_divergences(struct Conclusion *x)
         if (!printable(x, f))
             continue;
         const char *name = f->issue ? f->issue->claim->id : f->key;
-        composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.divergence.%s", x->id, name));
+        composer_open(x->c, ROLE_NUMBERED, "paragraph",
+                      arena_printf(x->c->scratch, "%s.divergence.%s", x->id, name));
         finding_say(x, f, f->side_count ? "conclusions.divergence" : "conclusions.sentence", false,
                     VALUES(claim_value(x, f), value_none("verb")));
         for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
@@ -193,10 +206,11 @@ static void say_divergences(struct Conclusion *x)
 
 /* ---- Points of one respondent each: a list by what was done with them ---- */
 
-static const char *const single_verbs[] = {"position",   "recognition", "conditional", "neutral", "commitment",
-                                           "practice",   "information", "theme",       "free"};
+static const char *const single_verbs[] = {"position", "recognition", "conditional", "neutral", "commitment",
+                                           "practice", "information", "theme",       "free"};
 
-/* Those of the section that are said by this verb and of one respondent; themes and free words are listed whatever their number. */
+/* Those of the section that are said by this verb and of one respondent; themes and free words are listed
+ * whatever their number. */
 static bool is_single(struct Conclusion *x, const struct Finding *f, const char *verb)
 {
     return !strcmp(f->verb, verb) && printable(x, f) && (f->set->respondent_count == 1 || !f->issue);
@@ -211,7 +225,8 @@ static void say_singles(struct Conclusion *x, enum FindingSection section, const
         return;
     const char *lead = conclusion_key(x, "individual", verb);
     if (strcmp(verb, "free"))
-        composer_say(x->c, lead, plain_record(x, arena_printf(x->c->scratch, "individual/%s", verb), NULL, 0, n),
+        composer_say(x->c, lead,
+                     plain_record(x, arena_printf(x->c->scratch, "individual/%s", verb), NULL, 0, n),
                      VALUES(value_count(x->c, "count", (long)count), value_count(x->c, "n", (long)n)));
     for (size_t i = 0; i < x->plan->counts[section]; i++) {
         const struct Finding *f = x->plan->findings[section][i];
@@ -279,8 +294,10 @@ static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArr
     if (printable(x, f))
         return;
     claim_phrase(x, f->issue->claim);
-    struct ReportRow row = row_of(x, value_text(x->c, "", f->key), value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_TEXT),
-                                  value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
+    struct ReportRow row =
+        row_of(x, value_text(x->c, "", f->key),
+               value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_TEXT),
+               value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
     finding_record(x, f, "conclusions.table");
     g_array_append_val(rows, row);
 }
@@ -293,7 +310,8 @@ static void say_untranslated(struct Conclusion *x)
         for (size_t i = 0; i < x->plan->counts[s]; i++)
             add_untranslated(x, x->plan->findings[s][i], rows);
     if (rows->len) {
-        struct Block *block = composer_open(x->c, ROLE_TABLE, "plain", arena_printf(x->c->scratch, "%s.table", x->id));
+        struct Block *block =
+            composer_open(x->c, ROLE_TABLE, "plain", arena_printf(x->c->scratch, "%s.table", x->id));
         block->table = ARENA_NEW(x->c->arena, struct ReportTable);
         block->table->weights = weights;
         block->table->column_count = 3;
@@ -311,8 +329,10 @@ static const struct {
     const char *name;
     void (*say)(struct Conclusion *x);
 } sections[] = {
-    {"scope", say_scope},         {"shared", say_shared},         {"concerns", say_concerns},   {"divergences", say_divergences},
-    {"practices", say_practices}, {"individual", say_individual}, {"proposals", proposals_say}, {"disclaimer", say_disclaimer},
+    {"scope", say_scope},         {"shared", say_shared},
+    {"concerns", say_concerns},   {"divergences", say_divergences},
+    {"practices", say_practices}, {"individual", say_individual},
+    {"proposals", proposals_say}, {"disclaimer", say_disclaimer},
 };
 
 static void say_section(struct Conclusion *x, const char *name)
@@ -353,7 +373,8 @@ static void refuse_inferred(struct Conclusion *x)
 {
     for (size_t i = 0; i < x->evidence->all.count; i++)
         if (x->evidence->all.items[i]->provenance == TAG_INFERRED)
-            diag(x->c->diags, SG_INFERRED_IN_FINAL, x->evidence->all.items[i]->span, "'%s'", x->evidence->all.items[i]->id);
+            diag(x->c->diags, SG_INFERRED_IN_FINAL, x->evidence->all.items[i]->span, "'%s'",
+                 x->evidence->all.items[i]->id);
 }
 
 static void tell_faults(struct Conclusion *x)
@@ -385,8 +406,9 @@ static void say_all(struct Conclusion *x, bool rest)
     const char *strong_words[QUANTIFIER_COUNT];
     struct Composer *c = x->c;
     collect_strong_words(c, strong_words);
-    struct Consultation consultation = {c->dossier, c->admitted, c->admitted_count, c->respondents, c->respondent_count,
-                                        manifest_flag(c, "conclusions.reviewed-only")};
+    struct Consultation consultation = {c->dossier,          c->admitted,
+                                        c->admitted_count,   c->respondents,
+                                        c->respondent_count, manifest_flag(c, "conclusions.reviewed-only")};
     x->edits = edits_read(c->arena, c->dossier, c->diags);
     x->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(x->edits));
     x->plan = plan_make(c->scratch, x->evidence, x->table);
@@ -411,12 +433,15 @@ static void say_all(struct Conclusion *x, bool rest)
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)
 {
     const struct Node *options = rule->options, *rest = options ? node_child(options, "rest-of") : NULL;
-    const struct ConclusionsRule *first = rest && node_text(rest) ? find_rule(&c->wording->parts, node_text(rest)) : rule;
+    const struct ConclusionsRule *first =
+        rest && node_text(rest) ? find_rule(&c->wording->parts, node_text(rest)) : rule;
     if (!first || !first->options) {
-        diag(c->diags, SG_WRONG_CONCLUSION_TABLE, options ? options->span : SPAN_NONE, "'%s' has no options", rule->id);
+        diag(c->diags, SG_WRONG_CONCLUSION_TABLE, options ? options->span : SPAN_NONE, "'%s' has no options",
+             rule->id);
         return;
     }
-    struct Conclusion x = {.c = c, .id = rule->id, .bold = manifest_flag(c, "conclusions.bold-recommendations")};
+    struct Conclusion x = {
+        .c = c, .id = rule->id, .bold = manifest_flag(c, "conclusions.bold-recommendations")};
     x.table = table_decode(c->arena, first->options, c->diags);
     if (x.table)
         say_all(&x, rest != NULL);

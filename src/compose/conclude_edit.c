@@ -49,7 +49,8 @@ static bool edit_is_complete(const struct Edit *edit, const struct Node *node)
     bool any = false;
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         any = any || node_child(node, kinds[i]);
-    return any && edit->reason && *edit->reason && edit->by && *edit->by && edit->on && date_parse(edit->on, &date);
+    return any && edit->reason && *edit->reason && edit->by && *edit->by && edit->on &&
+           date_parse(edit->on, &date);
 }
 
 static void read_edit(struct Edits *e, const struct Override *override)
@@ -81,7 +82,8 @@ static void read_edit(struct Edits *e, const struct Override *override)
 static const struct Statement *find_statement(struct Edits *e, const char *id)
 {
     if (!e->statements) {
-        e->statements = arena_defer(e->arena, (void (*)(void *))g_hash_table_destroy, g_hash_table_new(g_str_hash, g_str_equal));
+        e->statements = arena_defer(e->arena, (void (*)(void *))g_hash_table_destroy,
+                                    g_hash_table_new(g_str_hash, g_str_equal));
         for (size_t i = 0; i < e->dossier->submission_count; i++)
             for (const struct Statement *s = e->dossier->submissions[i].statements; s; s = s->next)
                 g_hash_table_insert(e->statements, (void *)s->id, (void *)s);
@@ -128,9 +130,11 @@ static void read_merge(struct Edits *e, const struct Edit *edit, const struct Cl
     for (const struct Node *n = merge ? merge->first : NULL; n; n = n->next) {
         const struct Claim *claim = find_claim(e->dossier, node_text(n));
         if (!claim || !into) {
-            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no claim '%s'", node_text(n) ? node_text(n) : edit->key);
+            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no claim '%s'",
+                 node_text(n) ? node_text(n) : edit->key);
         } else if (refused(claim, into) || refused(into, claim)) {
-            diag(e->diags, SG_OVERRIDE_MERGE_REFUSED, node_value_span(n), "'%s' and '%s'", into->id, claim->id);
+            diag(e->diags, SG_OVERRIDE_MERGE_REFUSED, node_value_span(n), "'%s' and '%s'", into->id,
+                 claim->id);
         } else {
             claim_for[claim->order] = into;
             e->regrouped = true;
@@ -145,11 +149,13 @@ struct Parting { /* a statement and the claim of the editor's that it counts for
 
 static int compare_partings(const void *a, const void *b)
 {
-    uintptr_t x = (uintptr_t)((const struct Parting *)a)->statement, y = (uintptr_t)((const struct Parting *)b)->statement;
+    uintptr_t x = (uintptr_t)((const struct Parting *)a)->statement,
+              y = (uintptr_t)((const struct Parting *)b)->statement;
     return x < y ? -1 : x > y;
 }
 
-static void read_parting(struct Edits *e, const struct Node *node, const struct Claim *claim, GArray *partings)
+static void read_parting(struct Edits *e, const struct Node *node, const struct Claim *claim,
+                         GArray *partings)
 {
     const struct Node *list = node_child(node, "statements");
     for (const struct Node *n = list ? list->first : NULL; n; n = n->next) {
@@ -158,11 +164,13 @@ static void read_parting(struct Edits *e, const struct Node *node, const struct 
         if (s)
             g_array_append_val(partings, parting);
         else
-            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no statement '%s'", node_text(n) ? node_text(n) : "");
+            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no statement '%s'",
+                 node_text(n) ? node_text(n) : "");
     }
 }
 
-static void read_split(struct Edits *e, const struct Edit *edit, GPtrArray *extra, GArray *partings, size_t limit)
+static void read_split(struct Edits *e, const struct Edit *edit, GPtrArray *extra, GArray *partings,
+                       size_t limit)
 {
     const struct Node *split = node_child(edit->override->node, "split");
     const struct Claim *from = claim_of_key(e->dossier, edit->key);
@@ -186,7 +194,8 @@ static void read_split(struct Edits *e, const struct Edit *edit, GPtrArray *extr
 static void follow_chains(const struct Claim **claim_for, size_t limit)
 {
     for (size_t i = 0; i < limit; i++)
-        for (size_t steps = 0; claim_for[i] && claim_for[claim_for[i]->order] != claim_for[i] && steps < limit; steps++)
+        for (size_t steps = 0;
+             claim_for[i] && claim_for[claim_for[i]->order] != claim_for[i] && steps < limit; steps++)
             claim_for[i] = claim_for[claim_for[i]->order];
 }
 
@@ -254,7 +263,8 @@ static bool is_word_byte(char c)
 static bool holds_words(const char *text, const char *words, size_t length)
 {
     for (const char *p = text; *p; p++)
-        if (!g_ascii_strncasecmp(p, words, length) && (p == text || !is_word_byte(p[-1])) && !is_word_byte(p[length]))
+        if (!g_ascii_strncasecmp(p, words, length) && (p == text || !is_word_byte(p[-1])) &&
+            !is_word_byte(p[length]))
             return true;
     return false;
 }
@@ -289,7 +299,8 @@ static void check_respondents(const struct Node *asserts, const struct EvidenceS
     }
 }
 
-static const struct Group *asserted_group(const struct Plan *plan, const struct Node *asserts, const struct Finding *f, size_t *n)
+static const struct Group *asserted_group(const struct Plan *plan, const struct Node *asserts,
+                                          const struct Finding *f, size_t *n)
 {
     const char *id = asserts ? child_text(asserts, "group") : NULL;
     *n = f->n;
@@ -306,7 +317,8 @@ static const struct Group *asserted_group(const struct Plan *plan, const struct 
 }
 
 /* Members of the group without a statement in the evidence. */
-static void add_silent(const struct Plan *plan, const struct Group *group, const struct EvidenceSet *set, GString *out)
+static void add_silent(const struct Plan *plan, const struct Group *group, const struct EvidenceSet *set,
+                       GString *out)
 {
     const struct Consultation *c = &plan->evidence->consultation;
     for (size_t i = 0; i < c->respondent_count; i++)
@@ -320,10 +332,12 @@ static bool word_allowed(const struct Plan *plan, int word, size_t k, size_t n)
     if (word >= QUANTIFIER_COUNT)
         return true;
     const struct Quantifier *row = k ? table_choose(plan->table, k, n) : NULL;
-    return row && word >= (int)row->word && (quantifier_true((enum QuantifierWord)word, k, n) || word > (int)row->word);
+    return row && word >= (int)row->word &&
+           (quantifier_true((enum QuantifierWord)word, k, n) || word > (int)row->word);
 }
 
-static bool check_strength(struct Edits *e, const struct Plan *plan, const struct Edit *edit, const struct Finding *f, int word)
+static bool check_strength(struct Edits *e, const struct Plan *plan, const struct Edit *edit,
+                           const struct Finding *f, int word)
 {
     size_t n;
     const struct Node *asserts = node_child(edit->override->node, "asserts");
@@ -332,15 +346,15 @@ static bool check_strength(struct Edits *e, const struct Plan *plan, const struc
         return true;
     GString *silent = g_string_new(NULL);
     add_silent(plan, group, f->set, silent);
-    diag(e->diags, SG_OVERRIDE_TOO_STRONG, edit->override->span, "'%s' of %zu of %zu; not said by %s", quantifier_words[word],
-         f->set->respondent_count, n, silent->len ? silent->str : "nobody else");
+    diag(e->diags, SG_OVERRIDE_TOO_STRONG, edit->override->span, "'%s' of %zu of %zu; not said by %s",
+         quantifier_words[word], f->set->respondent_count, n, silent->len ? silent->str : "nobody else");
     g_string_free(silent, TRUE);
     return false;
 }
 
 /* The words of an edit need an assertion; it and the quantifier found in the words must be proved. */
-static bool check_text(struct Edits *e, const struct Plan *plan, const struct Edit *edit, const struct Finding *f,
-                       const char *const strong_words[QUANTIFIER_COUNT])
+static bool check_text(struct Edits *e, const struct Plan *plan, const struct Edit *edit,
+                       const struct Finding *f, const char *const strong_words[QUANTIFIER_COUNT])
 {
     const struct Node *asserts = node_child(edit->override->node, "asserts");
     if (!asserts) {
@@ -399,15 +413,16 @@ static bool is_stale(struct Edits *e, struct Edit *edit, const struct Finding *f
 {
     const char *basis = child_text(edit->override->node, "basis");
     if (!basis) {
-        diag(e->diags, SG_OVERRIDE_UNCONFIRMED, edit->override->span, "'%s': the basis is %s", edit->key, f->basis);
+        diag(e->diags, SG_OVERRIDE_UNCONFIRMED, edit->override->span, "'%s': the basis is %s", edit->key,
+             f->basis);
         return false;
     }
     if (!strcmp(basis, f->basis))
         return false;
     GString *difference = g_string_new(NULL);
     tell_difference(edit, f->set, difference);
-    diag(e->diags, SG_OVERRIDE_STALE, edit->override->span, "'%s': the basis was %s and is %s%s", edit->key, basis, f->basis,
-         difference->str);
+    diag(e->diags, SG_OVERRIDE_STALE, edit->override->span, "'%s': the basis was %s and is %s%s", edit->key,
+         basis, f->basis, difference->str);
     for (size_t i = 0; i < f->set->statements.count; i++)
         diag_also(e->diags, f->set->statements.items[i]->span, "evidence of now");
     g_string_free(difference, TRUE);
@@ -459,11 +474,13 @@ static struct Finding *free_finding(struct Edits *e, struct Plan *plan, const st
         if (find_statement(e, node_text(n)))
             g_ptr_array_add(statements, (void *)find_statement(e, node_text(n)));
         else
-            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no statement '%s'", node_text(n) ? node_text(n) : "");
+            diag(e->diags, SG_OVERRIDE_NO_TARGET, node_value_span(n), "no statement '%s'",
+                 node_text(n) ? node_text(n) : "");
     struct Finding *f = ARENA_NEW(e->arena, struct Finding);
     f->key = edit->key;
     f->rule = f->verb = "free";
-    f->set = evidence_set(e->arena, plan->evidence, NULL, (const struct Statement *const *)statements->pdata, statements->len);
+    f->set = evidence_set(e->arena, plan->evidence, NULL, (const struct Statement *const *)statements->pdata,
+                          statements->len);
     f->group = evidence_group(plan->evidence, plan->table, f->set, &f->n);
     f->number_only = true;
     f->basis = evidence_basis(e->arena, f->rule, f->set, f->group->id, f->n);
@@ -474,7 +491,8 @@ static struct Finding *free_finding(struct Edits *e, struct Plan *plan, const st
     g_ptr_array_free(statements, TRUE);
     if (proved && edit->text)
         return f;
-    diag(e->diags, SG_OVERRIDE_UNPROVED, edit->override->span, "'%s' needs text and statements, or 'none: yes'", edit->key);
+    diag(e->diags, SG_OVERRIDE_UNPROVED, edit->override->span,
+         "'%s' needs text and statements, or 'none: yes'", edit->key);
     return NULL;
 }
 
@@ -505,8 +523,9 @@ static void apply(struct Edits *e, struct Plan *plan, struct Edit *edit, struct 
     f->edit = edit;
     if (is_stale(e, edit, f))
         return;
-    bool stands = !edit->text || (is_free(edit) ? check_strength(e, plan, edit, f, text_quantifier(edit->text, strong_words))
-                                                : check_text(e, plan, edit, f, strong_words));
+    bool stands = !edit->text ||
+                  (is_free(edit) ? check_strength(e, plan, edit, f, text_quantifier(edit->text, strong_words))
+                                 : check_text(e, plan, edit, f, strong_words));
     if (edit->quantifier >= 0 && !check_strength(e, plan, edit, f, edit->quantifier))
         stands = false;
     if (!stands) {
@@ -521,7 +540,8 @@ static void apply(struct Edits *e, struct Plan *plan, struct Edit *edit, struct 
 }
 
 void edits_apply(struct Edits *e, struct Plan *plan, const char *const strong_words[QUANTIFIER_COUNT],
-                 void omitted(const struct Finding *finding, const struct Edit *edit, void *context), void *context)
+                 void omitted(const struct Finding *finding, const struct Edit *edit, void *context),
+                 void *context)
 {
     for (size_t i = 0; i < e->count; i++) {
         struct Edit *edit = &e->items[i];

@@ -8,9 +8,9 @@
  *       reason: agreed wording
  *       by: AB
  *       on: 2013-07-18
- * or, in place of `text`: `omit: yes`; `pin: 1` (its place in its section); `quantifier: several` (weaker, or `number`);
- * `merge: [other-claim]`; `split: [{statements: [BLR-1.s4], phrase: ..., item: ...}]`. A key free/NAME is a sentence of the editor's own
- * with `text`, `section` and `statements: [...]` or `none: yes`.
+ * or, in place of `text`: `omit: yes`; `pin: 1` (its place in its section); `quantifier: several` (weaker, or
+ * `number`); `merge: [other-claim]`; `split: [{statements: [BLR-1.s4], phrase: ..., item: ...}]`. A key
+ * free/NAME is a sentence of the editor's own with `text`, `section` and `statements: [...]` or `none: yes`.
  *
  * An edit that says more than the evidence, or was made of other evidence, is not applied. */
 #ifndef SG_COMPOSE_CONCLUDE_EDIT_H
@@ -24,23 +24,25 @@ struct Edits;
 struct Edit {
     const struct Override *override;
     const char *key;
-    const char *text;   /* in the language of the edition; NULL */
+    const char *text; /* in the language of the edition; NULL */
     const char *reason, *by, *on;
     bool omit;
-    int pin;            /* 0: none */
-    int quantifier;     /* of enum QuantifierWord; QUANTIFIER_COUNT: the number alone; -1: none */
+    int pin;        /* 0: none */
+    int quantifier; /* of enum QuantifierWord; QUANTIFIER_COUNT: the number alone; -1: none */
     bool stale, applied;
 };
 
-/* Reads the overrides; those without reason, author and date, or of no known kind, are left out with a message. */
+/* Reads the overrides; those without reason, author and date, or of no known kind, are left out with a
+ * message. */
 struct Edits *edits_read(struct Arena *arena, const struct Dossier *dossier, struct Diags *diags);
 /* Merges and splits of claims, for evidence_gather(). NULL: none. */
 const struct Regrouping *edits_regrouping(const struct Edits *edits);
-/* Holds every edit against the plan and applies those that stand: words, order, weaker words, free sentences. What is left out
- * is taken from the plan and reported by omitted(). strong_words: for each word of a quantifier, words of running text that say as much,
- * separated by "|"; NULL: none. */
+/* Holds every edit against the plan and applies those that stand: words, order, weaker words, free sentences.
+ * What is left out is taken from the plan and reported by omitted(). strong_words: for each word of a
+ * quantifier, words of running text that say as much, separated by "|"; NULL: none. */
 void edits_apply(struct Edits *edits, struct Plan *plan, const char *const strong_words[QUANTIFIER_COUNT],
-                 void omitted(const struct Finding *finding, const struct Edit *edit, void *context), void *context);
+                 void omitted(const struct Finding *finding, const struct Edit *edit, void *context),
+                 void *context);
 /* The words to print; NULL when the generated ones stand. */
 const char *edit_text(const struct Edit *edit);
 

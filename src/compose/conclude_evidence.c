@@ -1,9 +1,9 @@
 /* Evidence and counting.
  *
- * One walk over the admitted replies puts every statement into the set of its (claim, act, stance). The sets are kept in a
- * matrix by the order of the claims, so nothing depends on the order of a hash. Each statement is placed by the rank of its
- * respondent first: a supplement that stands elsewhere in the list still belongs to its respondent, and "each once" is then a
- * comparison with the item before. */
+ * One walk over the admitted replies puts every statement into the set of its (claim, act, stance). The sets
+ * are kept in a matrix by the order of the claims, so nothing depends on the order of a hash. Each statement
+ * is placed by the rank of its respondent first: a supplement that stands elsewhere in the list still belongs
+ * to its respondent, and "each once" is then a comparison with the item before. */
 #include "compose/conclude_evidence.h"
 
 #include <stdint.h>
@@ -109,8 +109,8 @@ static void finish_set(struct Arena *arena, struct EvidenceSet *set)
         const struct Respondent *r = s->submission->respondent;
         if (!set->respondent_count || set->respondents[set->respondent_count - 1] != r)
             set->respondents[set->respondent_count++] = r;
-        if (s->paragraph_id &&
-            (!set->paragraph_count || strcmp(set->paragraphs[set->paragraph_count - 1], s->paragraph_id) != 0))
+        if (s->paragraph_id && (!set->paragraph_count ||
+                                strcmp(set->paragraphs[set->paragraph_count - 1], s->paragraph_id) != 0))
             set->paragraphs[set->paragraph_count++] = s->paragraph_id;
     }
 }
@@ -122,7 +122,8 @@ struct Tally { /* statements of a claim, by act and stance, while they are count
     size_t first_place;
 };
 
-static struct Tally *count_cells(struct Gatherer *g, const struct Regrouping *regrouping, size_t limit, size_t *issues)
+static struct Tally *count_cells(struct Gatherer *g, const struct Regrouping *regrouping, size_t limit,
+                                 size_t *issues)
 {
     const struct Statements *all = &g->evidence->all;
     struct Tally *cells = ARENA_ARRAY(g->arena, struct Tally, limit);
@@ -160,7 +161,8 @@ static void make_issues(struct Gatherer *g, const struct Tally *cells, size_t li
                     continue;
                 struct EvidenceSet *set = ARENA_NEW(g->arena, struct EvidenceSet);
                 *set = (struct EvidenceSet){.claim = cell->claim, .act = act, .stance = stance};
-                set->statements.items = ARENA_ARRAY(g->arena, const struct Statement *, cell->counts[act][stance]);
+                set->statements.items =
+                    ARENA_ARRAY(g->arena, const struct Statement *, cell->counts[act][stance]);
                 issue->sets[act][stance] = set;
             }
     }
@@ -173,7 +175,8 @@ static void fill_sets(struct Gatherer *g, const struct Regrouping *regrouping, s
     for (size_t i = 0; i < e->all.count; i++) {
         const struct Statement *s = e->all.items[i];
         const struct Claim *claim = claim_of(s, regrouping);
-        struct Statements *list = claim ? &by_order[claim->order]->sets[s->act][s->stance]->statements : &e->individual;
+        struct Statements *list =
+            claim ? &by_order[claim->order]->sets[s->act][s->stance]->statements : &e->individual;
         list->items[list->count++] = s;
     }
     for (size_t i = 0; i < e->issue_count; i++)
@@ -183,11 +186,13 @@ static void fill_sets(struct Gatherer *g, const struct Regrouping *regrouping, s
                     finish_set(g->arena, e->issues[i].sets[act][stance]);
 }
 
-/* Has anyone taken this stance? What somebody does or reports is no view of the claim, unless it is against it. */
+/* Has anyone taken this stance? What somebody does or reports is no view of the claim, unless it is against
+ * it. */
 static bool anyone(const struct Issue *issue, int stance)
 {
     for (int act = 0; act < ACT_COUNT; act++)
-        if (issue->sets[act][stance] && (stance == STANCE_AGAINST || (act != ACT_PRACTICE && act != ACT_INFORMATION)))
+        if (issue->sets[act][stance] &&
+            (stance == STANCE_AGAINST || (act != ACT_PRACTICE && act != ACT_INFORMATION)))
             return true;
     return false;
 }
@@ -243,8 +248,9 @@ static int compare_by_place(const void *a, const void *b, void *places)
     return x < y ? -1 : x > y;
 }
 
-struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evidence, const struct Claim *claim,
-                                 const struct Statement *const *statements, size_t count)
+struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evidence,
+                                 const struct Claim *claim, const struct Statement *const *statements,
+                                 size_t count)
 {
     struct EvidenceSet *set = ARENA_NEW(arena, struct EvidenceSet);
     *set = (struct EvidenceSet){.claim = claim, .act = -1, .stance = -1};
@@ -252,7 +258,8 @@ struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evi
     for (size_t i = 0; i < count; i++)
         if (g_hash_table_contains(evidence->places, statements[i]))
             set->statements.items[set->statements.count++] = statements[i];
-    g_qsort_with_data(set->statements.items, (gint)set->statements.count, sizeof(void *), compare_by_place, evidence->places);
+    g_qsort_with_data(set->statements.items, (gint)set->statements.count, sizeof(void *), compare_by_place,
+                      evidence->places);
     finish_set(arena, set);
     return set;
 }
@@ -311,7 +318,8 @@ static void hash_text(GChecksum *sum, const char *text)
     g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) + 1 : 1);
 }
 
-const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set, const char *group, size_t size)
+const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set,
+                           const char *group, size_t size)
 {
     GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
     char number[24];

@@ -1,8 +1,10 @@
-/* Evidence of a consultation: who said what, counted once. Pure functions of the dossier, without any wording.
+/* Evidence of a consultation: who said what, counted once. Pure functions of the dossier, without any
+ * wording.
  *
- * A reply is admitted when it is not superseded and the policy for late replies lets it in; what a respondent sent in
- * several replies is one reply; a joint reply is one reply of its sender, never of its members. Statements are gathered
- * in sets by claim, act and stance; two claims that are each other's opposite are one issue. */
+ * A reply is admitted when it is not superseded and the policy for late replies lets it in; what a respondent
+ * sent in several replies is one reply; a joint reply is one reply of its sender, never of its members.
+ * Statements are gathered in sets by claim, act and stance; two claims that are each other's opposite are one
+ * issue. */
 #ifndef SG_COMPOSE_CONCLUDE_EVIDENCE_H
 #define SG_COMPOSE_CONCLUDE_EVIDENCE_H
 
@@ -25,7 +27,8 @@ struct Consultation {
 };
 
 struct Statements {
-    const struct Statement **items; /* by respondent in the order of the document, then as they stand in the reply */
+    const struct Statement *
+        *items; /* by respondent in the order of the document, then as they stand in the reply */
     size_t count;
 };
 
@@ -42,8 +45,10 @@ struct EvidenceSet {
 
 /* Of the claims, by merges and splits of editors: which claim a statement counts for. */
 struct Regrouping {
-    const struct Claim *const *claim_for;   /* by Claim.order: the claim it is merged into, or itself; NULL: no merges */
-    const struct Statement *const *split;   /* statements counted for a claim of the editor's, sorted by address */
+    const struct Claim *const
+        *claim_for; /* by Claim.order: the claim it is merged into, or itself; NULL: no merges */
+    const struct Statement *const
+        *split; /* statements counted for a claim of the editor's, sorted by address */
     const struct Claim *const *split_claim; /* of the same index */
     size_t split_count;
     const struct Claim *const *extra; /* claims of the editor's */
@@ -72,22 +77,24 @@ struct Evidence {
 /* Gathers everything; results and scratch in the arena. Linear in the statements. */
 struct Evidence *evidence_gather(struct Arena *arena, const struct Consultation *consultation,
                                  const struct Regrouping *regrouping);
-/* One set of several: respondents and paragraphs each once. NULL items are passed over; the result is never NULL. */
+/* One set of several: respondents and paragraphs each once. NULL items are passed over; the result is never
+ * NULL. */
 struct EvidenceSet *evidence_union(struct Arena *arena, const struct Evidence *evidence,
                                    const struct EvidenceSet *const *sets, size_t count);
 /* A set of the statements given, which are put in order. claim is that of the result. */
-struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evidence, const struct Claim *claim,
-                                 const struct Statement *const *statements, size_t count);
+struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evidence,
+                                 const struct Claim *claim, const struct Statement *const *statements,
+                                 size_t count);
 bool evidence_set_has(const struct EvidenceSet *set, const struct Respondent *respondent);
 
-/* The narrowest group that holds all respondents of the set; *size of it. Never NULL: the last group of a table holds
- * every kind. */
+/* The narrowest group that holds all respondents of the set; *size of it. Never NULL: the last group of a
+ * table holds every kind. */
 const struct Group *evidence_group(const struct Evidence *evidence, const struct ConclusionTable *table,
                                    const struct EvidenceSet *set, size_t *size);
 
-/* Hash of what a sentence rests on: 12 hex digits over rule, claim, act, stance, group, its size, and each statement with its
- * respondent, stance, qualifier and words. */
-const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set, const char *group,
-                           size_t size);
+/* Hash of what a sentence rests on: 12 hex digits over rule, claim, act, stance, group, its size, and each
+ * statement with its respondent, stance, qualifier and words. */
+const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set,
+                           const char *group, size_t size);
 
 #endif

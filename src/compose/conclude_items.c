@@ -1,5 +1,5 @@
-/* The list of proposals: one item a claim: the core with its proposers, what single proposers add, who supports it beside them, and where
- * others differ. */
+/* The list of proposals: one item a claim: the core with its proposers, what single proposers add, who
+ * supports it beside them, and where others differ. */
 #include "compose/conclude_say.h"
 
 #include <string.h>
@@ -21,7 +21,8 @@ static struct Value core_value(struct Conclusion *x, const struct Finding *f)
     if (text)
         return value_text(x->c, "core", text);
     const struct Statement *first = f->set->statements.items[0];
-    return value_pattern(x->c, "core", "conclusions.item.words", VALUES(value_text(x->c, "text", first->text ? first->text : first->id)));
+    return value_pattern(x->c, "core", "conclusions.item.words",
+                         VALUES(value_text(x->c, "text", first->text ? first->text : first->id)));
 }
 
 struct Addition {
@@ -38,7 +39,10 @@ static void add_addition(struct Conclusion *x, GArray *additions, const struct S
         if (g_strcmp0(g_array_index(additions, struct Addition, i).text, text) == 0)
             found = &g_array_index(additions, struct Addition, i);
     if (!found) {
-        struct Addition fresh = {text, ARENA_ARRAY(x->c->scratch, const struct Respondent *, x->evidence->consultation.respondent_count), 0};
+        struct Addition fresh = {
+            text,
+            ARENA_ARRAY(x->c->scratch, const struct Respondent *, x->evidence->consultation.respondent_count),
+            0};
         g_array_append_val(additions, fresh);
         found = &g_array_index(additions, struct Addition, additions->len - 1);
     }
@@ -60,14 +64,17 @@ static struct Value additions_value(struct Conclusion *x, const struct Finding *
         const struct Addition *a = &g_array_index(additions, struct Addition, i);
         struct Value names = value_respondents(x->c, "names", a->by, a->count, NAME_TEXT);
         struct Value text = a->text ? value_text(x->c, "text", a->text) : value_none("text");
-        struct Value value = value_pattern(x->c, "", a->text ? "conclusions.item.addition" : "conclusions.item.condition", VALUES(names, text));
+        struct Value value =
+            value_pattern(x->c, "", a->text ? "conclusions.item.addition" : "conclusions.item.condition",
+                          VALUES(names, text));
         if (value.runs.count)
             g_array_append_vals(out, value.runs.items, (guint)value.runs.count);
     }
     bool any = out->len > 0;
     struct Runs runs = runs_take(x->c, out);
     g_array_free(additions, TRUE);
-    return any ? (struct Value){.name = "additions", .kind = VALUE_RUNS, .number = 1, .runs = runs} : value_none("additions");
+    return any ? (struct Value){.name = "additions", .kind = VALUE_RUNS, .number = 1, .runs = runs}
+               : value_none("additions");
 }
 
 /* "; also supported by Qatar (para. 12)": names while they are few. */
@@ -111,11 +118,14 @@ static void make_bold(struct Conclusion *x)
 static void say_item(struct Conclusion *x, const struct Finding *f, size_t place, size_t count)
 {
     const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
-    composer_item(x->c, 1, place, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
+    composer_item(x->c, 1, place,
+                  arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
     const char *differing = differing_block(x, f);
     finding_say(x, f, "conclusions.item", true,
-                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f), value_word("differs", differing ? "yes" : "no"),
-                       value_paragraphs(x->c, "where", &differing, differing ? 1 : 0), value_word("end", end)));
+                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f),
+                       value_word("differs", differing ? "yes" : "no"),
+                       value_paragraphs(x->c, "where", &differing, differing ? 1 : 0),
+                       value_word("end", end)));
     make_bold(x);
     composer_close(x->c);
 }
@@ -126,7 +136,8 @@ void proposals_say(struct Conclusion *x)
     composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.proposals", x->id));
     if (!count) {
         int none = plain_record(x, "no-proposal", NULL, 0, x->evidence->consultation.respondent_count);
-        composer_say(x->c, "conclusions.no-proposal", none, VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
+        composer_say(x->c, "conclusions.no-proposal", none,
+                     VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
         composer_close(x->c);
         return;
     }

@@ -6,9 +6,10 @@
 
 #include "base/arena.h"
 
-const char *const finding_section_words[FINDING_SECTIONS + 1] = {"shared",    "concerns",   "divergences", "practices",
-                                                                 "individual", "proposals", NULL};
-const char *const side_words[SIDE_COUNT + 1] = {"support", "concern", "conditional", "against", "no-concern", "neutral", NULL};
+const char *const finding_section_words[FINDING_SECTIONS + 1] = {
+    "shared", "concerns", "divergences", "practices", "individual", "proposals", NULL};
+const char *const side_words[SIDE_COUNT + 1] = {"support",    "concern", "conditional", "against",
+                                                "no-concern", "neutral", NULL};
 
 struct Planner {
     struct Arena *arena;
@@ -24,12 +25,14 @@ static void count_finding(struct Planner *p, struct Finding *f)
     const struct ConclusionTable *table = p->plan->table;
     f->group = evidence_group(p->evidence, table, f->set, &f->n);
     f->number_only = p->plan->size_unusable[f->group - table->groups];
-    f->quantifier = f->number_only || !f->set->respondent_count ? NULL : table_choose(table, f->set->respondent_count, f->n);
+    f->quantifier = f->number_only || !f->set->respondent_count
+                        ? NULL
+                        : table_choose(table, f->set->respondent_count, f->n);
     f->basis = evidence_basis(p->arena, f->rule, f->set, f->group->id, f->n);
 }
 
-static struct Finding *finding_new(struct Planner *p, const char *rule, const char *verb, const struct Issue *issue,
-                                   struct EvidenceSet *set)
+static struct Finding *finding_new(struct Planner *p, const char *rule, const char *verb,
+                                   const struct Issue *issue, struct EvidenceSet *set)
 {
     struct Finding *f = ARENA_NEW(p->arena, struct Finding);
     f->rule = rule;
@@ -59,7 +62,8 @@ static int only_bit(unsigned bits)
 }
 
 /* Union of the sets of an issue over acts (bits) and stances (bits); NULL when it is empty. */
-static struct EvidenceSet *gather(struct Planner *p, const struct Issue *issue, unsigned acts, unsigned stances)
+static struct EvidenceSet *gather(struct Planner *p, const struct Issue *issue, unsigned acts,
+                                  unsigned stances)
 {
     const struct EvidenceSet *sets[ACT_COUNT * 4];
     size_t count = 0;
@@ -140,7 +144,8 @@ static void plan_opinion(struct Planner *p, const struct Issue *issue, int act)
 {
     struct EvidenceSet *set = gather(p, issue, 1u << act, BIT_FOR);
     bool proposed = issue->sets[ACT_PROPOSAL][STANCE_FOR];
-    if (!set || (proposed && set->respondent_count == 1)) /* the item of the proposal names the one who also supports it */
+    if (!set || (proposed && set->respondent_count ==
+                                 1)) /* the item of the proposal names the one who also supports it */
         return;
     bool shared = set->respondent_count > 1;
     add(p, shared ? FINDING_SHARED : FINDING_INDIVIDUAL,
@@ -155,13 +160,15 @@ static void plan_concern(struct Planner *p, const struct Issue *issue)
 }
 
 /* Conditions and neutral mentions are nobody's agreement: words of their own. */
-static void plan_reserved(struct Planner *p, const struct Issue *issue, unsigned acts, unsigned stance, const char *verb)
+static void plan_reserved(struct Planner *p, const struct Issue *issue, unsigned acts, unsigned stance,
+                          const char *verb)
 {
     struct EvidenceSet *set = gather(p, issue, acts, stance);
     if (!set)
         return;
     bool shared = set->respondent_count > 1;
-    add(p, shared ? FINDING_SHARED : FINDING_INDIVIDUAL, finding_new(p, shared ? "reserved" : "individual", verb, issue, set));
+    add(p, shared ? FINDING_SHARED : FINDING_INDIVIDUAL,
+        finding_new(p, shared ? "reserved" : "individual", verb, issue, set));
 }
 
 static void plan_fact(struct Planner *p, const struct Issue *issue, int act)
@@ -191,7 +198,8 @@ static void plan_proposal(struct Planner *p, const struct Issue *issue)
         return;
     struct Finding *f = finding_new(p, "proposal", act_words[ACT_PROPOSAL], issue, set);
     struct EvidenceSet *support = gather(p, issue, ACTS_OF_OPINION, BIT_FOR);
-    const struct Statement **others = ARENA_ARRAY(p->arena, const struct Statement *, support ? support->statements.count : 0);
+    const struct Statement **others =
+        ARENA_ARRAY(p->arena, const struct Statement *, support ? support->statements.count : 0);
     size_t count = 0;
     for (size_t i = 0; support && i < support->statements.count; i++)
         if (!evidence_set_has(set, support->statements.items[i]->submission->respondent))
@@ -243,7 +251,8 @@ static void plan_individual(struct Planner *p)
             p->plan->unthemed = (struct Statements){chosen, count};
         if (!theme || !count)
             continue;
-        struct Finding *f = finding_new(p, "theme", "theme", NULL, evidence_set(p->arena, p->evidence, NULL, chosen, count));
+        struct Finding *f =
+            finding_new(p, "theme", "theme", NULL, evidence_set(p->arena, p->evidence, NULL, chosen, count));
         f->theme = theme;
         f->key = arena_printf(p->arena, "theme/%s", theme->id);
         add(p, FINDING_INDIVIDUAL, f);
@@ -256,7 +265,8 @@ static size_t question_place(const struct Plan *plan, const struct Finding *f)
 {
     const struct Dossier *dossier = plan->evidence->consultation.dossier;
     const struct Theme *theme = f->issue ? f->issue->claim->theme : f->theme;
-    return theme && theme->question ? (size_t)(theme->question - dossier->questions) : dossier->question_count;
+    return theme && theme->question ? (size_t)(theme->question - dossier->questions)
+                                    : dossier->question_count;
 }
 
 static int compare_sizes(size_t a, size_t b)
@@ -280,7 +290,8 @@ static int compare_findings(const void *a, const void *b, void *data)
     if (!order)
         order = compare_sizes(y->set->respondent_count, x->set->respondent_count);
     if (!order && !proposals)
-        order = compare_sizes(x->issue ? (size_t)x->issue->claim->order : SIZE_MAX, y->issue ? (size_t)y->issue->claim->order : SIZE_MAX);
+        order = compare_sizes(x->issue ? (size_t)x->issue->claim->order : SIZE_MAX,
+                              y->issue ? (size_t)y->issue->claim->order : SIZE_MAX);
     if (!order)
         order = compare_sizes(first_place(plan, x), first_place(plan, y));
     return order ? order : strcmp(x->key, y->key);
@@ -299,7 +310,8 @@ static void judge_sizes(struct Planner *p)
     }
 }
 
-struct Plan *plan_make(struct Arena *arena, const struct Evidence *evidence, const struct ConclusionTable *table)
+struct Plan *plan_make(struct Arena *arena, const struct Evidence *evidence,
+                       const struct ConclusionTable *table)
 {
     struct Planner p = {.arena = arena, .plan = ARENA_NEW(arena, struct Plan), .evidence = evidence};
     p.plan->evidence = evidence;
@@ -357,8 +369,8 @@ const char *finding_threshold(struct Arena *arena, const struct Finding *f)
 static void tell_change(GString *out, const struct Plan *plan, size_t k, size_t n, const char *what)
 {
     const struct Quantifier *row = table_choose(plan->table, k, n);
-    g_string_append_printf(out, "%s%s: \"%s\" (%zu of %zu)", out->len ? "; " : "", what, row ? quantifier_words[row->word] : "the number",
-                           k, n);
+    g_string_append_printf(out, "%s%s: \"%s\" (%zu of %zu)", out->len ? "; " : "", what,
+                           row ? quantifier_words[row->word] : "the number", k, n);
 }
 
 const char *finding_change(struct Arena *arena, const struct Plan *plan, const struct Finding *f)

@@ -1,5 +1,5 @@
-/* The plan of the conclusions: which sentences there will be, each with its evidence and its word, before a word is written.
- * Pure functions of the evidence and of what editors decided. */
+/* The plan of the conclusions: which sentences there will be, each with its evidence and its word, before a
+ * word is written. Pure functions of the evidence and of what editors decided. */
 #ifndef SG_COMPOSE_CONCLUDE_PLAN_H
 #define SG_COMPOSE_CONCLUDE_PLAN_H
 
@@ -20,15 +20,25 @@ enum FindingSection {
 extern const char *const finding_section_words[FINDING_SECTIONS + 1]; /* "shared"; ends with NULL */
 
 /* The sides of a contested claim, in the order in which they are printed. */
-enum Side { SIDE_SUPPORT, SIDE_CONCERN, SIDE_CONDITIONAL, SIDE_AGAINST, SIDE_NO_CONCERN, SIDE_NEUTRAL, SIDE_COUNT };
+enum Side {
+    SIDE_SUPPORT,
+    SIDE_CONCERN,
+    SIDE_CONDITIONAL,
+    SIDE_AGAINST,
+    SIDE_NO_CONCERN,
+    SIDE_NEUTRAL,
+    SIDE_COUNT
+};
 extern const char *const side_words[SIDE_COUNT + 1]; /* "support"; ends with NULL */
 
 struct Edit;
 
 /* A sentence, or an item of a list, to be written. */
 struct Finding {
-    const char *key;  /* "concern/politicization", "proposal/BLR-1.s4", "divergence/x#against": stable, for editors and traces */
-    const char *rule; /* "shared", "concern", "divergence", "side", "reserved", "practice", "individual", "proposal", "theme", "free" */
+    const char *key;  /* "concern/politicization", "proposal/BLR-1.s4", "divergence/x#against": stable, for
+                         editors and traces */
+    const char *rule; /* "shared", "concern", "divergence", "side", "reserved", "practice", "individual",
+                         "proposal", "theme", "free" */
     enum FindingSection section;
     const char *verb; /* "position", "concern", "conditional", "neutral", "against": conclusions.verb.VERB */
     const struct Issue *issue; /* NULL: individual statements */
@@ -42,7 +52,7 @@ struct Finding {
     struct EvidenceSet *also;  /* of a proposal: those who supported it without proposing it; NULL */
     const struct Theme *theme; /* of individual statements without a claim */
     const char *basis;
-    const struct Edit *edit;   /* of an editor; NULL */
+    const struct Edit *edit; /* of an editor; NULL */
 };
 
 struct Plan {
@@ -50,11 +60,13 @@ struct Plan {
     const struct ConclusionTable *table;
     struct Finding **findings[FINDING_SECTIONS]; /* in the order in which they are printed */
     size_t counts[FINDING_SECTIONS];
-    bool *size_unusable;       /* by group: the table would say too much of it */
-    struct Statements unthemed; /* individual statements of no claim and no theme: in the coverage table only */
+    bool *size_unusable; /* by group: the table would say too much of it */
+    struct Statements
+        unthemed; /* individual statements of no claim and no theme: in the coverage table only */
 };
 
-struct Plan *plan_make(struct Arena *arena, const struct Evidence *evidence, const struct ConclusionTable *table);
+struct Plan *plan_make(struct Arena *arena, const struct Evidence *evidence,
+                       const struct ConclusionTable *table);
 /* NULL when there is none; sides of divergences too. */
 struct Finding *plan_find(const struct Plan *plan, const char *key);
 /* How many findings of the section rest on two respondents or more. */

@@ -51,8 +51,10 @@ static struct Value paragraphs_value(struct Conclusion *x, const struct Evidence
 static struct Value source_note(struct Conclusion *x, const struct EvidenceSet *set, bool names, bool numbers)
 {
     return value_note(x->c, "note", "conclusions.note",
-                      VALUES(names ? names_value(x, set) : value_none("names"), value_word("named", yes_no(names)),
-                             numbers ? paragraphs_value(x, set) : value_none("paragraphs"), value_word("cited", yes_no(numbers))));
+                      VALUES(names ? names_value(x, set) : value_none("names"),
+                             value_word("named", yes_no(names)),
+                             numbers ? paragraphs_value(x, set) : value_none("paragraphs"),
+                             value_word("cited", yes_no(numbers))));
 }
 
 static const char *subject_word(const struct Finding *f)
@@ -62,12 +64,14 @@ static const char *subject_word(const struct Finding *f)
     return f->quantifier ? quantifier_words[f->quantifier->word] : "number";
 }
 
-void count_values(struct Conclusion *x, const struct Finding *f, bool plain, struct Value values[COUNT_VALUES])
+void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
+                  struct Value values[COUNT_VALUES])
 {
     const struct EvidenceSet *set = f->set;
     size_t k = set->respondent_count;
     bool few = plain || k <= (size_t)x->table->name_limit;
-    bool cited = set->paragraph_count > 0 && (plain || set->paragraph_count <= (size_t)x->table->reference_limit);
+    bool cited =
+        set->paragraph_count > 0 && (plain || set->paragraph_count <= (size_t)x->table->reference_limit);
     bool noted_numbers = set->paragraph_count > 0 && !cited, note = !few || noted_numbers;
     int i = 0;
     values[i++] = value_count(x->c, "k", (long)k);
@@ -79,7 +83,8 @@ void count_values(struct Conclusion *x, const struct Finding *f, bool plain, str
     values[i++] = value_word("cited", yes_no(cited));
     values[i++] = note ? source_note(x, set, !few, noted_numbers) : value_none("note");
     values[i++] = value_word("whole", yes_no(k == f->n));
-    values[i] = value_pattern(x->c, "subject", conclusion_key(x, "subject", subject_word(f)), values, (size_t)i);
+    values[i] =
+        value_pattern(x->c, "subject", conclusion_key(x, "subject", subject_word(f)), values, (size_t)i);
 }
 
 /* ---- Records ---- */
@@ -102,7 +107,8 @@ static void copy_set(struct Composer *c, struct Sentence *record, const struct E
 {
     record->respondents = arena_memdup(c->arena, set->respondents, set->respondent_count * sizeof(void *));
     record->respondent_count = set->respondent_count;
-    record->statements = arena_memdup(c->arena, set->statements.items, set->statements.count * sizeof(void *));
+    record->statements =
+        arena_memdup(c->arena, set->statements.items, set->statements.count * sizeof(void *));
     record->statement_count = set->statements.count;
     record->paragraphs = arena_memdup(c->arena, set->paragraphs, set->paragraph_count * sizeof(void *));
     record->paragraph_count = set->paragraph_count;
@@ -111,7 +117,8 @@ static void copy_set(struct Composer *c, struct Sentence *record, const struct E
 int finding_record(struct Conclusion *x, const struct Finding *f, const char *wording)
 {
     struct Composer *c = x->c;
-    struct Sentence record = {.id = arena_strdup(c->arena, f->key), .rule = f->rule, .wording = arena_strdup(c->arena, wording)};
+    struct Sentence record = {
+        .id = arena_strdup(c->arena, f->key), .rule = f->rule, .wording = arena_strdup(c->arena, wording)};
     record.claim = f->issue ? f->issue->claim : NULL;
     record.act = f->set->act;
     record.stance = f->set->stance;
@@ -131,11 +138,14 @@ int finding_record(struct Conclusion *x, const struct Finding *f, const char *wo
     return composer_sentence(c, &record);
 }
 
-int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k, size_t n)
+int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k,
+                 size_t n)
 {
     struct Composer *c = x->c;
-    struct EvidenceSet set = {.respondents = arena_memdup(c->scratch, respondents, k * sizeof(void *)), .respondent_count = k};
-    struct Sentence record = {.id = arena_strdup(c->arena, id), .rule = arena_strdup(c->arena, id), .act = -1, .stance = -1};
+    struct EvidenceSet set = {.respondents = arena_memdup(c->scratch, respondents, k * sizeof(void *)),
+                              .respondent_count = k};
+    struct Sentence record = {
+        .id = arena_strdup(c->arena, id), .rule = arena_strdup(c->arena, id), .act = -1, .stance = -1};
     record.k = (int)k;
     record.n = (int)n;
     copy_set(c, &record, &set);
@@ -145,7 +155,8 @@ int plain_record(struct Conclusion *x, const char *id, const struct Respondent *
 
 /* ---- Saying ---- */
 
-void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count)
+void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values,
+                  size_t count)
 {
     struct Composer *c = x->c;
     struct Runs runs = words_of_pattern(c, key, false, values, count);
@@ -174,8 +185,8 @@ static size_t join_values(struct Value *all, const struct Value *more, size_t co
 }
 
 /* The words an editor gave, and those that would have been generated beside them in the record. */
-static bool say_edited(struct Conclusion *x, const struct Finding *f, const char *key, int sentence, bool fragment,
-                       const struct Value *more, size_t count)
+static bool say_edited(struct Conclusion *x, const struct Finding *f, const char *key, int sentence,
+                       bool fragment, const struct Value *more, size_t count)
 {
     const char *text = f->edit ? edit_text(f->edit) : NULL;
     if (!text)
@@ -183,7 +194,8 @@ static bool say_edited(struct Conclusion *x, const struct Finding *f, const char
     struct Value all[VALUES_MOST];
     count_values(x, f, true, all);
     size_t total = join_values(all, more, count);
-    g_array_index(x->c->sentences, struct Sentence, sentence).generated = composer_text(x->c, key, all, total);
+    g_array_index(x->c->sentences, struct Sentence, sentence).generated =
+        composer_text(x->c, key, all, total);
     all[0] = value_text(x->c, "text", text);
     if (fragment)
         fragment_say(x, "conclusions.edited-part", sentence, all, total);
@@ -192,7 +204,8 @@ static bool say_edited(struct Conclusion *x, const struct Finding *f, const char
     return true;
 }
 
-void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment, const struct Value *more, size_t count)
+void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment,
+                 const struct Value *more, size_t count)
 {
     int sentence = finding_record(x, f, key);
     mark_block(x, sentence);

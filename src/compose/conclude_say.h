@@ -12,7 +12,7 @@ struct Conclusion {
     const struct Evidence *evidence;
     struct Plan *plan;
     struct Edits *edits;
-    bool bold; /* recommendations in bold type */
+    bool bold;                   /* recommendations in bold type */
     const char *proposals_block; /* id of the paragraph with the list of proposals */
 };
 
@@ -21,20 +21,26 @@ const char *conclusion_key(struct Conclusion *x, const char *name, const char *w
 /* The phrase of a claim in the language of the edition; NULL, with a message, when it has none. */
 const char *claim_phrase(struct Conclusion *x, const struct Claim *claim);
 
-/* Values that every sentence of a count may use: k, n, group, subject, names, named, paragraphs, cited, note, whole. A footnote is made
- * where there are more names or numbers than a sentence can hold; `plain` makes none. */
+/* Values that every sentence of a count may use: k, n, group, subject, names, named, paragraphs, cited, note,
+ * whole. A footnote is made where there are more names or numbers than a sentence can hold; `plain` makes
+ * none. */
 enum { COUNT_VALUES = 10 };
-void count_values(struct Conclusion *x, const struct Finding *f, bool plain, struct Value values[COUNT_VALUES]);
+void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
+                  struct Value values[COUNT_VALUES]);
 
 /* The record of the sentence of a finding; index for composer_say(). */
 int finding_record(struct Conclusion *x, const struct Finding *f, const char *wording);
 /* A record that no finding stands for: scope, gaps, leads. respondents may be NULL. */
-int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k, size_t n);
+int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k,
+                 size_t n);
 
-/* Says the finding in the open block by the pattern: as a sentence, or as a fragment in the middle of one. The words of an editor
- * stand instead where there are some. more: values of the pattern beside those of the count. */
-void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment, const struct Value *more, size_t count);
-void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count);
+/* Says the finding in the open block by the pattern: as a sentence, or as a fragment in the middle of one.
+ * The words of an editor stand instead where there are some. more: values of the pattern beside those of the
+ * count. */
+void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment,
+                 const struct Value *more, size_t count);
+void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values,
+                  size_t count);
 
 /* conclude_items.c: the list of proposals. */
 void proposals_say(struct Conclusion *x);

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-const char *const quantifier_words[QUANTIFIER_COUNT + 1] = {"all",     "nearly-all", "most", "majority", "half",
-                                                            "several", "three",      "two",  "one",      NULL};
+const char *const quantifier_words[QUANTIFIER_COUNT + 1] = {
+    "all", "nearly-all", "most", "majority", "half", "several", "three", "two", "one", NULL};
 
 int quantifier_find(const char *word)
 {
@@ -158,7 +158,8 @@ static bool decode_quantifier(struct Decoder *d, const struct Node *node, struct
     const struct Node *word = node_child(node, "word");
     int index = quantifier_find(word ? node_text(word) : NULL);
     if (index < 0) {
-        fault(d, word ? word : node, "a row needs one of the words all, nearly-all, most, majority, half, several, three, two, one");
+        fault(d, word ? word : node,
+              "a row needs one of the words all, nearly-all, most, majority, half, several, three, two, one");
         return false;
     }
     *row = (struct Quantifier){(enum QuantifierWord)index, COMPARE_NONE, 1, 1, 1, 1, node->span};
@@ -220,7 +221,8 @@ struct ConclusionTable *table_decode(struct Arena *arena, const struct Node *opt
 {
     struct Decoder d = {arena, diags};
     struct ConclusionTable *table = ARENA_NEW(arena, struct ConclusionTable);
-    const struct Node *quantifiers = node_child(options, "quantifiers"), *groups = node_child(options, "groups");
+    const struct Node *quantifiers = node_child(options, "quantifiers"),
+                      *groups = node_child(options, "groups");
     table->span = options->name ? options->name_span : options->span;
     table->quantifiers = ARENA_ARRAY(arena, struct Quantifier, child_count(quantifiers));
     table->groups = ARENA_ARRAY(arena, struct Group, child_count(groups));
@@ -237,7 +239,8 @@ struct ConclusionTable *table_decode(struct Arena *arena, const struct Node *opt
     table->reference_limit = number_of(&d, options, "references", 8);
     if (!table->quantifier_count || !last_group_is_whole(table)) {
         diag(diags, SG_WRONG_CONCLUSION_TABLE, table->span, "%s",
-             table->quantifier_count ? "the last of the groups must hold every kind of respondent" : "there are no quantifiers");
+             table->quantifier_count ? "the last of the groups must hold every kind of respondent"
+                                     : "there are no quantifiers");
         return NULL;
     }
     return table;

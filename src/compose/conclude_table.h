@@ -10,7 +10,8 @@
  *       - {id: states, kinds: [government, observer]}
  *       - {id: respondents, kinds: [...]}
  *
- * Whatever the table says, a word is never stronger than the numbers: table_check() proves it for the sizes at hand. */
+ * Whatever the table says, a word is never stronger than the numbers: table_check() proves it for the sizes
+ * at hand. */
 #ifndef SG_COMPOSE_CONCLUDE_TABLE_H
 #define SG_COMPOSE_CONCLUDE_TABLE_H
 
@@ -70,7 +71,8 @@ struct ConclusionTable {
     struct Span span;
 };
 
-/* Decodes the options of a conclusions part. NULL, with messages SG30xx, when no quantifier or group can be had. */
+/* Decodes the options of a conclusions part. NULL, with messages SG30xx, when no quantifier or group can be
+ * had. */
 struct ConclusionTable *table_decode(struct Arena *arena, const struct Node *options, struct Diags *diags);
 
 /* The row for k of n, 1 <= k <= n. NULL only when no row holds. */
@@ -78,7 +80,8 @@ const struct Quantifier *table_choose(const struct ConclusionTable *table, size_
 bool quantifier_holds(const struct Quantifier *row, size_t k, size_t n);
 /* May this word be said of k of n at all? The truth the words carry, whatever the table. */
 bool quantifier_true(enum QuantifierWord word, size_t k, size_t n);
-/* Finds k in 1..n for which a word would be untrue, missing, or weaker than that of a smaller k; 0 when there is none. */
+/* Finds k in 1..n for which a word would be untrue, missing, or weaker than that of a smaller k; 0 when there
+ * is none. */
 size_t table_fault(const struct ConclusionTable *table, size_t n);
 /* "at least 2/3, of 6 or more". */
 const char *quantifier_condition(struct Arena *arena, const struct Quantifier *row);

@@ -1,5 +1,5 @@
-/* Overrides confirmed again: the hash of today's evidence and the list of its statements, written into overrides.yaml. The file is changed
- * where it must be and nowhere else: the rest is the editor's. */
+/* Overrides confirmed again: the hash of today's evidence and the list of its statements, written into
+ * overrides.yaml. The file is changed where it must be and nowhere else: the rest is the editor's. */
 #include "export/export.h"
 
 #include <string.h>
@@ -40,9 +40,10 @@ static void set_key(GArray *changes, const struct Override *override, const char
         struct Place place = span_place(key->span);
         const char *bytes = key->span.source->bytes;
         bool flow = bytes[override->node->span.start] == '{';
-        change = (struct Change){key->span.end, key->span.end,
-                                 flow ? g_strdup_printf(", %s: %s", name, value)
-                                      : g_strdup_printf("\n%*s%s: %s", (int)place.column - 1, "", name, value)};
+        change =
+            (struct Change){key->span.end, key->span.end,
+                            flow ? g_strdup_printf(", %s: %s", name, value)
+                                 : g_strdup_printf("\n%*s%s: %s", (int)place.column - 1, "", name, value)};
     }
     if (change.text)
         g_array_append_val(changes, change);

@@ -1,5 +1,6 @@
-/* What became of every statement: claims by respondents, what each respondent is cited for, both sides of what is contested, proposals
- * carried. As text for a terminal, or the table of claims by respondents as CSV for a spreadsheet. */
+/* What became of every statement: claims by respondents, what each respondent is cited for, both sides of
+ * what is contested, proposals carried. As text for a terminal, or the table of claims by respondents as CSV
+ * for a spreadsheet. */
 #include "export/export.h"
 
 #include <string.h>
@@ -29,17 +30,21 @@ static void gather(struct Coverage *v)
     }
     for (size_t i = 0; i < v->report->sentence_count; i++)
         for (size_t j = 0; j < v->report->sentences[i].statement_count; j++)
-            g_hash_table_insert(v->cited, (void *)v->report->sentences[i].statements[j], (void *)&v->report->sentences[i]);
+            g_hash_table_insert(v->cited, (void *)v->report->sentences[i].statements[j],
+                                (void *)&v->report->sentences[i]);
     g_hash_table_destroy(seen);
 }
 
 /* ---- Claims by respondents ---- */
 
-/* "P" position, "C" concern, "R" proposal (recommendation), "M" practice (measure), "U" commitment (undertaking), "I" information,
- * "A" recognition (acknowledgement); "-" after it: against, "?" conditional, "=" neutral. */
-static const char act_letters[] = {[ACT_POSITION] = 'P',   [ACT_CONCERN] = 'C',     [ACT_PROPOSAL] = 'R',   [ACT_PRACTICE] = 'M',
-                                   [ACT_COMMITMENT] = 'U', [ACT_INFORMATION] = 'I', [ACT_RECOGNITION] = 'A'};
-static const char stance_marks[] = {[STANCE_FOR] = 0, [STANCE_AGAINST] = '-', [STANCE_CONDITIONAL] = '?', [STANCE_NEUTRAL] = '='};
+/* "P" position, "C" concern, "R" proposal (recommendation), "M" practice (measure), "U" commitment
+ * (undertaking), "I" information, "A" recognition (acknowledgement); "-" after it: against, "?" conditional,
+ * "=" neutral. */
+static const char act_letters[] = {
+    [ACT_POSITION] = 'P',   [ACT_CONCERN] = 'C',     [ACT_PROPOSAL] = 'R',   [ACT_PRACTICE] = 'M',
+    [ACT_COMMITMENT] = 'U', [ACT_INFORMATION] = 'I', [ACT_RECOGNITION] = 'A'};
+static const char stance_marks[] = {
+    [STANCE_FOR] = 0, [STANCE_AGAINST] = '-', [STANCE_CONDITIONAL] = '?', [STANCE_NEUTRAL] = '='};
 
 static void add_mark(GString **cell, const struct Statement *s)
 {
@@ -66,7 +71,10 @@ static void fill_cells(struct Coverage *v)
         size_t column = GPOINTER_TO_SIZE(g_hash_table_lookup(columns, submission->respondent));
         for (const struct Statement *s = submission->statements; s; s = s->next)
             if (s->claim)
-                add_mark(&v->cells[GPOINTER_TO_SIZE(g_hash_table_lookup(claims, s->claim)) * v->respondents->len + column], s);
+                add_mark(
+                    &v->cells[GPOINTER_TO_SIZE(g_hash_table_lookup(claims, s->claim)) * v->respondents->len +
+                              column],
+                    s);
     }
     g_hash_table_destroy(claims);
     g_hash_table_destroy(columns);
@@ -88,7 +96,8 @@ static bool anyone_on(const struct Coverage *v, size_t claim)
 
 static void add_matrix(struct Coverage *v)
 {
-    g_string_append(v->out, "Claims by respondents (P position, C concern, R proposal, M practice, U commitment, I information, A recognition;\n"
+    g_string_append(v->out, "Claims by respondents (P position, C concern, R proposal, M practice, U "
+                            "commitment, I information, A recognition;\n"
                             "- against, ? conditional, = neutral)\n");
     for (size_t c = 0; c < v->dossier->claim_count; c++) {
         const struct Claim *claim = &v->dossier->claims[c];
@@ -97,7 +106,9 @@ static void add_matrix(struct Coverage *v)
         g_string_append_printf(v->out, "  %-28s", claim->id);
         for (guint r = 0; r < v->respondents->len; r++)
             if (*cell(v, c, r))
-                g_string_append_printf(v->out, " %s:%s", ((const struct Respondent *)v->respondents->pdata[r])->id, cell(v, c, r));
+                g_string_append_printf(v->out, " %s:%s",
+                                       ((const struct Respondent *)v->respondents->pdata[r])->id,
+                                       cell(v, c, r));
         g_string_append_c(v->out, '\n');
     }
 }
@@ -161,12 +172,14 @@ static void add_respondent(struct Coverage *v, const struct Respondent *responde
         }
     }
     for (size_t i = 0; i < v->report->sentence_count; i++)
-        for (size_t r = 0; v->report->sentences[i].statement_count && r < v->report->sentences[i].respondent_count; r++)
+        for (size_t r = 0;
+             v->report->sentences[i].statement_count && r < v->report->sentences[i].respondent_count; r++)
             named += v->report->sentences[i].respondents[r] == respondent;
     g_string_append_printf(v->out, "  %-10s %5zu words ", respondent->id, words);
     for (int act = 0; act < ACT_COUNT; act++)
         g_string_append_printf(v->out, " %s %zu", act_words[act], acts[act]);
-    g_string_append_printf(v->out, "; %zu statements used, %zu sentences rest on it%s\n", cited, named, named ? "" : ": not represented");
+    g_string_append_printf(v->out, "; %zu statements used, %zu sentences rest on it%s\n", cited, named,
+                           named ? "" : ": not represented");
 }
 
 /* ---- Contests and proposals ---- */
@@ -207,10 +220,11 @@ static void add_proposals(struct Coverage *v)
     g_string_append(v->out, "\nProposals carried\n");
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (made[kind])
-            g_string_append_printf(v->out, "  %-12s %zu of %zu\n", respondent_kind_words[kind], carried[kind], made[kind]);
+            g_string_append_printf(v->out, "  %-12s %zu of %zu\n", respondent_kind_words[kind], carried[kind],
+                                   made[kind]);
     for (size_t i = 0; i < v->report->omission_count; i++)
-        g_string_append_printf(v->out, "  omitted: %s by %s: %s\n", v->report->omissions[i].statement->id, v->report->omissions[i].by,
-                               v->report->omissions[i].reason);
+        g_string_append_printf(v->out, "  omitted: %s by %s: %s\n", v->report->omissions[i].statement->id,
+                               v->report->omissions[i].by, v->report->omissions[i].reason);
 }
 
 /* Statements that no sentence rests on, and why. */
@@ -225,15 +239,16 @@ static void add_unused(struct Coverage *v)
             any = true;
             g_string_append(v->out, "  ");
             proof_append_place(v->out, s->span);
-            const char *why = s->submission->superseded                         ? "superseded"
-                              : !dossier_admits(v->dossier, s->submission)      ? "after the cut-off date"
-                              : !s->claim && !s->theme                          ? "no claim and no theme"
-                                                                                : "left out";
+            const char *why = s->submission->superseded                    ? "superseded"
+                              : !dossier_admits(v->dossier, s->submission) ? "after the cut-off date"
+                              : !s->claim && !s->theme                     ? "no claim and no theme"
+                                                                           : "left out";
             g_string_append_printf(v->out, ": %s (%s): %s\n", s->id, act_words[s->act], why);
         }
 }
 
-GString *export_coverage(const struct Report *report, const struct Dossier *dossier, enum CoverageFormat format)
+GString *export_coverage(const struct Report *report, const struct Dossier *dossier,
+                         enum CoverageFormat format)
 {
     struct Coverage v = {.out = g_string_new(NULL), .report = report, .dossier = dossier};
     gather(&v);

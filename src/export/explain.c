@@ -16,7 +16,8 @@ static void squeeze(GString *text)
     g_string_truncate(text, kept);
 }
 
-/* The paragraph asked for: its number, with or without the letter of an item; a whole paragraph takes its items along. */
+/* The paragraph asked for: its number, with or without the letter of an item; a whole paragraph takes its
+ * items along. */
 static bool stands_in(const struct Report *report, const struct Sentence *s, const char *paragraph)
 {
     if (!strcmp(s->id, paragraph))
@@ -33,7 +34,8 @@ static bool stands_in(const struct Report *report, const struct Sentence *s, con
     return found;
 }
 
-static void add_statement(GString *out, const struct Report *report, const struct Dossier *dossier, const struct Statement *s)
+static void add_statement(GString *out, const struct Report *report, const struct Dossier *dossier,
+                          const struct Statement *s)
 {
     g_string_append(out, "    ");
     proof_append_place(out, s->span);
@@ -41,13 +43,15 @@ static void add_statement(GString *out, const struct Report *report, const struc
     size_t block = s->paragraph_id ? proof_block(report, s->paragraph_id) : SIZE_MAX;
     if (block != SIZE_MAX && proof_paragraph_number(report, block))
         g_string_append_printf(out, ", para. %d", proof_paragraph_number(report, block));
-    g_string_append_printf(out, "; %s, %s, %s%s%s)", act_words[s->act], stance_words[s->stance], provenance_words[s->provenance],
-                           s->tagged_by ? " by " : "", s->tagged_by ? s->tagged_by : "");
+    g_string_append_printf(out, "; %s, %s, %s%s%s)", act_words[s->act], stance_words[s->stance],
+                           provenance_words[s->provenance], s->tagged_by ? " by " : "",
+                           s->tagged_by ? s->tagged_by : "");
     g_string_append_printf(out, "\n        %s\n", s->text ? s->text : "");
     if (s->qualifier)
         g_string_append_printf(out, "        with: %s\n", s->qualifier);
     if (s->source && s->source->quote)
-        g_string_append_printf(out, "        source: %s: “%s”\n", s->source->file ? s->source->file : "", s->source->quote);
+        g_string_append_printf(out, "        source: %s: “%s”\n", s->source->file ? s->source->file : "",
+                               s->source->quote);
 }
 
 static bool uses(const struct Sentence *sentence, const struct Statement *statement)
@@ -59,8 +63,8 @@ static bool uses(const struct Sentence *sentence, const struct Statement *statem
 }
 
 /* Why a statement of the same claim is not evidence of the sentence. */
-static void add_reason(GString *out, const struct Report *report, const struct Dossier *dossier, const struct Sentence *sentence,
-                       const struct Statement *s)
+static void add_reason(GString *out, const struct Report *report, const struct Dossier *dossier,
+                       const struct Sentence *sentence, const struct Statement *s)
 {
     if (s->submission->superseded) {
         g_string_append(out, "        not used: its reply is superseded\n");
@@ -72,7 +76,8 @@ static void add_reason(GString *out, const struct Report *report, const struct D
     }
     for (size_t i = 0; i < report->omission_count; i++)
         if (report->omissions[i].statement == s)
-            g_string_append_printf(out, "        not used: omitted by %s: %s\n", report->omissions[i].by, report->omissions[i].reason);
+            g_string_append_printf(out, "        not used: omitted by %s: %s\n", report->omissions[i].by,
+                                   report->omissions[i].reason);
     for (size_t i = 0; i < report->sentence_count; i++)
         if (&report->sentences[i] != sentence && uses(&report->sentences[i], s)) {
             g_string_append_printf(out, "        counted in %s, paragraph ", report->sentences[i].id);
@@ -86,10 +91,12 @@ static bool is_considered(const struct Sentence *sentence, const struct Statemen
 {
     if (!sentence->claim || !s->claim || uses(sentence, s))
         return false;
-    return !strcmp(s->claim->id, sentence->claim->id) || s->claim->opposite == sentence->claim || sentence->claim->opposite == s->claim;
+    return !strcmp(s->claim->id, sentence->claim->id) || s->claim->opposite == sentence->claim ||
+           sentence->claim->opposite == s->claim;
 }
 
-static void add_considered(GString *out, const struct Report *report, const struct Dossier *dossier, const struct Sentence *sentence)
+static void add_considered(GString *out, const struct Report *report, const struct Dossier *dossier,
+                           const struct Sentence *sentence)
 {
     bool any = false;
     for (size_t i = 0; i < dossier->submission_count; i++)
@@ -118,7 +125,8 @@ static void add_count(GString *out, const struct Dossier *dossier, const struct 
         return;
     g_string_append_printf(out, "  %-10s ", "count");
     if (s->n)
-        g_string_append_printf(out, "%d of %d%s%s: ", s->k, s->n, s->group ? " " : "", s->group ? s->group : "");
+        g_string_append_printf(out, "%d of %d%s%s: ", s->k, s->n, s->group ? " " : "",
+                               s->group ? s->group : "");
     for (size_t i = 0; i < s->respondent_count; i++)
         g_string_append_printf(out, "%s%s", i ? ", " : "", proof_name(dossier, s->respondents[i]));
     g_string_append_c(out, '\n');
@@ -140,12 +148,14 @@ static void add_override(GString *out, const struct Sentence *s)
     add_field(out, "generated", s->generated);
 }
 
-static void add_sentence(GString *out, const struct Report *report, const struct Dossier *dossier, const struct Sentence *s)
+static void add_sentence(GString *out, const struct Report *report, const struct Dossier *dossier,
+                         const struct Sentence *s)
 {
     char *basis = proof_basis(s);
     GString *place = g_string_new(NULL);
     proof_append_paragraph(place, report, s->block);
-    g_string_append_printf(out, "%s%s%s\n  %s\n\n", place->str, place->len ? "  " : "", s->id, s->text ? s->text : "");
+    g_string_append_printf(out, "%s%s%s\n  %s\n\n", place->str, place->len ? "  " : "", s->id,
+                           s->text ? s->text : "");
     g_string_free(place, TRUE);
     add_field(out, "rule", s->rule);
     add_field(out, "pattern", s->wording);

@@ -5,7 +5,8 @@
 /* The numbered block that the block belongs to: itself, or the one its list or quotation stands in. */
 static size_t paragraph_of(const struct Report *report, size_t block)
 {
-    while (block < report->block_count && !report->blocks[block].number && report->blocks[block].part_of_paragraph && block > 0)
+    while (block < report->block_count && !report->blocks[block].number &&
+           report->blocks[block].part_of_paragraph && block > 0)
         block--;
     return block;
 }
@@ -42,7 +43,8 @@ char *proof_basis(const struct Sentence *sentence)
     const char *wording = sentence->wording ? sentence->wording : "";
     g_checksum_update(sum, (const guchar *)wording, (gssize)strlen(wording) + 1);
     for (size_t i = 0; i < sentence->respondent_count; i++)
-        g_checksum_update(sum, (const guchar *)sentence->respondents[i]->id, (gssize)strlen(sentence->respondents[i]->id) + 1);
+        g_checksum_update(sum, (const guchar *)sentence->respondents[i]->id,
+                          (gssize)strlen(sentence->respondents[i]->id) + 1);
     char *basis = g_strndup(g_checksum_get_string(sum), 12);
     g_checksum_free(sum);
     return basis;

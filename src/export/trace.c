@@ -1,4 +1,5 @@
-/* The proof of every generated sentence as JSON, one sentence a line, so that two traces can be compared line by line. */
+/* The proof of every generated sentence as JSON, one sentence a line, so that two traces can be compared line
+ * by line. */
 #include "export/export.h"
 
 #include <string.h>
@@ -98,7 +99,8 @@ static void add_override(GString *out, const struct Sentence *s)
     g_string_append_c(out, '}');
 }
 
-static void add_sentence(GString *out, const struct Report *report, const struct Sentence *s, GHashTable *blocks)
+static void add_sentence(GString *out, const struct Report *report, const struct Sentence *s,
+                         GHashTable *blocks)
 {
     GString *paragraph = g_string_new(NULL);
     char *basis = proof_basis(s);

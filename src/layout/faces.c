@@ -42,9 +42,11 @@ struct Faces *faces_new(struct Arena *arena, const struct FaceList *list, struct
         for (size_t s = 0; s < list->families[f].script_count; s++) {
             const char *tag = list->families[f].scripts[s];
             uint32_t code = 0;
-            for (size_t i = 0; i < 4 && tag[i] != '\0'; i++) code = code << 8 | (uint8_t)tag[i];
+            for (size_t i = 0; i < 4 && tag[i] != '\0'; i++)
+                code = code << 8 | (uint8_t)tag[i];
             int script = (int)g_unicode_script_from_iso15924(code);
-            if (script >= 0 && script < SCRIPTS) faces->family_of_script[script] = (signed char)f;
+            if (script >= 0 && script < SCRIPTS)
+                faces->family_of_script[script] = (signed char)f;
         }
     g_mutex_init(&faces->lock);
     arena_defer(arena, faces_end, faces);
@@ -58,18 +60,21 @@ static const char *style_listed(const struct FaceList *list, const char *family,
     const int order[] = {(bold ? 1 : 0) + (italic ? 2 : 0), bold ? 1 : 0, 0};
     for (size_t o = 0; o < sizeof order / sizeof *order; o++)
         for (size_t i = 0; i < list->file_count; i++)
-            if (strcmp(list->files[i].family, family) == 0 && strcmp(list->files[i].style, names[order[o]]) == 0)
+            if (strcmp(list->files[i].family, family) == 0 &&
+                strcmp(list->files[i].style, names[order[o]]) == 0)
                 return names[order[o]];
     return NULL;
 }
 
 /* The blob of the first row whose file is there with the right checksum. */
-static hb_blob_t *face_find(struct Faces *faces, const char *family, const char *style, const struct FaceFile **found)
+static hb_blob_t *face_find(struct Faces *faces, const char *family, const char *style,
+                            const struct FaceFile **found)
 {
     const struct FaceFile *missing = NULL, *changed = NULL;
     for (size_t i = 0; i < faces->list->file_count; i++) {
         const struct FaceFile *file = &faces->list->files[i];
-        if (strcmp(file->family, family) != 0 || strcmp(file->style, style) != 0) continue;
+        if (strcmp(file->family, family) != 0 || strcmp(file->style, style) != 0)
+            continue;
         hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->file);
         if (blob == NULL) {
             missing = file;
@@ -87,9 +92,14 @@ static hb_blob_t *face_find(struct Faces *faces, const char *family, const char 
         hb_blob_destroy(blob);
         changed = file;
     }
-    if (changed != NULL) diag(faces->diags, SG_FACE_CHANGED, changed->span, "%s, package %s %s", changed->file, changed->package, changed->version);
-    else if (missing != NULL) diag(faces->diags, SG_FACE_MISSING, missing->span, "%s %s: install the package %s", family, style, missing->package);
-    else diag(faces->diags, SG_FACE_MISSING, SPAN_NONE, "%s has no listed file", family);
+    if (changed != NULL)
+        diag(faces->diags, SG_FACE_CHANGED, changed->span, "%s, package %s %s", changed->file,
+             changed->package, changed->version);
+    else if (missing != NULL)
+        diag(faces->diags, SG_FACE_MISSING, missing->span, "%s %s: install the package %s", family, style,
+             missing->package);
+    else
+        diag(faces->diags, SG_FACE_MISSING, SPAN_NONE, "%s has no listed file", family);
     return NULL;
 }
 
@@ -118,7 +128,8 @@ static struct OpenFace *face_open(struct Faces *faces, int index, bool bold, boo
     open->space_advance = hb_font_get_glyph_h_advance(open->font, open->space);
     hb_font_get_nominal_glyph(open->font, '-', &open->hyphen);
     open->hyphen_advance = hb_font_get_glyph_h_advance(open->font, open->hyphen);
-    open->face = (struct Face){file->family, file->style, file->file, file->index, file->sha256, file->package, file->version};
+    open->face = (struct Face){file->family, file->style,   file->file,   file->index,
+                               file->sha256, file->package, file->version};
     hb_face_destroy(face);
     hb_blob_destroy(blob);
     arena_defer(faces->arena, font_end, open->font);
@@ -131,7 +142,8 @@ const struct OpenFace *faces_open(struct Faces *faces, int family, bool bold, bo
 {
     struct OpenFace **slot = &faces->open[family * STYLES + (bold ? 1 : 0) + (italic ? 2 : 0)];
     struct OpenFace *open = g_atomic_pointer_get(slot);
-    if (open != NULL) return open;
+    if (open != NULL)
+        return open;
     g_mutex_lock(&faces->lock);
     if (*slot == NULL) {
         open = face_open(faces, family, bold, italic);
@@ -170,17 +182,21 @@ int faces_family(struct Faces *faces, uint32_t character, int before)
         wanted = MAX(faces->family_of_script[G_UNICODE_SCRIPT_ARABIC], 0);
     else if ((character >= 0x3000 && character < 0x3040) || (character >= 0xFF00 && character < 0xFFF0))
         wanted = MAX(faces->family_of_script[G_UNICODE_SCRIPT_HAN], 0);
-    if (character_is_ignored(character) || family_covers(faces, wanted, character)) return wanted;
+    if (character_is_ignored(character) || family_covers(faces, wanted, character))
+        return wanted;
     for (int f = 0; f < (int)faces->list->family_count; f++)
-        if (f != wanted && family_covers(faces, f, character)) return f;
+        if (f != wanted && family_covers(faces, f, character))
+            return f;
     return -1;
 }
 
 int faces_family_of_language(const struct Faces *faces, const char *lang)
 {
     int family = 0;
-    if (strncmp(lang, "ar", 2) == 0) family = faces->family_of_script[G_UNICODE_SCRIPT_ARABIC];
-    if (strncmp(lang, "zh", 2) == 0) family = faces->family_of_script[G_UNICODE_SCRIPT_HAN];
+    if (strncmp(lang, "ar", 2) == 0)
+        family = faces->family_of_script[G_UNICODE_SCRIPT_ARABIC];
+    if (strncmp(lang, "zh", 2) == 0)
+        family = faces->family_of_script[G_UNICODE_SCRIPT_HAN];
     return MAX(family, 0);
 }
 
@@ -192,10 +208,14 @@ struct Face *faces_used(struct Faces *faces, struct Arena *arena, size_t *count,
     *count = 0;
     for (size_t i = 0; i < all; i++) {
         (*index_of_id)[i] = -1;
-        if (faces->open[i] == NULL) continue;
+        if (faces->open[i] == NULL)
+            continue;
         size_t same = 0; /* a style set by a simpler one is the same file */
-        while (same < *count && (strcmp(used[same].file, faces->open[i]->face.file) != 0 || used[same].index != faces->open[i]->face.index)) same++;
-        if (same == *count) used[(*count)++] = faces->open[i]->face;
+        while (same < *count && (strcmp(used[same].file, faces->open[i]->face.file) != 0 ||
+                                 used[same].index != faces->open[i]->face.index))
+            same++;
+        if (same == *count)
+            used[(*count)++] = faces->open[i]->face;
         (*index_of_id)[i] = (int)same;
     }
     return used;

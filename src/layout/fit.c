@@ -1,13 +1,15 @@
 /* Total-fit line breaking.
  *
- * Of all ways to break a paragraph the one with the least sum of demerits is taken. A node is a break that a line can
- * end at, with the number of lines before it and how tight the line was; the active list holds the nodes from which a
- * line can still start, sorted by their number of lines. Since nodes of different numbers of lines are kept apart, the
- * best paragraph of one line more or fewer falls out of the same run: the page breaker may buy it.
+ * Of all ways to break a paragraph the one with the least sum of demerits is taken. A node is a break that a
+ * line can end at, with the number of lines before it and how tight the line was; the active list holds the
+ * nodes from which a line can still start, sorted by their number of lines. Since nodes of different numbers
+ * of lines are kept apart, the best paragraph of one line more or fewer falls out of the same run: the page
+ * breaker may buy it.
  *
- * Passes: without hyphens at a low tolerance, then with what the style allows, then with an emergency stretch on each
- * line, at last at any cost. Badness is TeX's, in integers, so that every machine breaks alike. Greedy breaking was
- * rejected: its word spaces vary twice as much (half of the lines over 1.5 times the natural space against 5 %). */
+ * Passes: without hyphens at a low tolerance, then with what the style allows, then with an emergency stretch
+ * on each line, at last at any cost. Badness is TeX's, in integers, so that every machine breaks alike.
+ * Greedy breaking was rejected: its word spaces vary twice as much (half of the lines over 1.5 times the
+ * natural space against 5 %). */
 #include "layout/fit.h"
 
 #include <string.h>
@@ -23,11 +25,11 @@ struct Fit {
     const struct LineWeights *weights;
     struct FitOptions options;
     int tolerance;
-    Length background;   /* stretch of each line */
+    Length background; /* stretch of each line */
     bool last_resort;
     GArray *nodes;
     uint32_t active;
-    Length start;        /* white that falls away at the start of the paragraph */
+    Length start; /* white that falls away at the start of the paragraph */
 };
 
 /* Best ways to one break, by fitness, from nodes of one number of lines. */
@@ -44,15 +46,19 @@ static struct FitNode *node_at(const struct Fit *fit, uint32_t index)
 
 static int badness(Length white, Length stretch)
 {
-    if (white <= 0) return 0;
-    if (stretch <= 0) return INFINITE_BADNESS;
+    if (white <= 0)
+        return 0;
+    if (stretch <= 0)
+        return INFINITE_BADNESS;
     int64_t ratio = (int64_t)white * 297 / stretch;
-    if (ratio > 1290) return INFINITE_BADNESS;
+    if (ratio > 1290)
+        return INFINITE_BADNESS;
     return (int)((ratio * ratio * ratio + 131072) / 262144);
 }
 
 /* Badness and fitness of a line; false when it does not fit. */
-static bool line_badness(const struct Fit *fit, const struct FitNode *from, guint to, int *bad, uint8_t *fitness)
+static bool line_badness(const struct Fit *fit, const struct FitNode *from, guint to, int *bad,
+                         uint8_t *fitness)
 {
     static const struct FitBreak zero;
     const struct FitBreak *start = from->at == 0 ? &zero : &fit->breaks[from->at - 1];
@@ -62,13 +68,15 @@ static bool line_badness(const struct Fit *fit, const struct FitNode *from, guin
     bool last = to + 1 == fit->break_count;
     if (white >= 0) {
         Length stretch = end->stretch_end - start->stretch_next + fit->background;
-        if (fit->options.ragged) stretch = fit->options.ragged_stretch + fit->background;
+        if (fit->options.ragged)
+            stretch = fit->options.ragged_stretch + fit->background;
         *bad = last ? 0 : badness(white, stretch);
         *fitness = *bad > 99 ? 3 : *bad > 12 ? 2 : 1;
         return true;
     }
     Length shrink = fit->options.ragged ? 0 : end->shrink_end - start->shrink_next;
-    if (-white > shrink) return false;
+    if (-white > shrink)
+        return false;
     *bad = badness(-white, shrink);
     *fitness = *bad > 12 ? 0 : 1;
     return true;
@@ -80,50 +88,65 @@ static Length last_width(const struct Fit *fit, const struct FitNode *from)
     return fit->breaks[fit->break_count - 1].end - fit->breaks[from->at - 1].next;
 }
 
-static int64_t line_demerits(const struct Fit *fit, const struct FitNode *from, guint to, int bad, uint8_t fitness)
+static int64_t line_demerits(const struct Fit *fit, const struct FitNode *from, guint to, int bad,
+                             uint8_t fitness)
 {
     const struct FitBreak *end = &fit->breaks[to];
     int64_t demerits = fit->weights->line_penalty + bad;
     demerits *= demerits;
-    if (end->penalty > 0) demerits += (int64_t)end->penalty * end->penalty;
+    if (end->penalty > 0)
+        demerits += (int64_t)end->penalty * end->penalty;
     bool last = to + 1 == fit->break_count, hyphen_before = from->at > 0 && fit->breaks[from->at - 1].flagged;
-    if (end->flagged && hyphen_before) demerits += fit->weights->double_hyphen_demerits;
-    if (last && hyphen_before) demerits += fit->weights->last_hyphen_demerits;
-    if (last && from->at > 0 && last_width(fit, from) < fit->options.width / SHORT_LAST) demerits += fit->weights->short_last_demerits;
+    if (end->flagged && hyphen_before)
+        demerits += fit->weights->double_hyphen_demerits;
+    if (last && hyphen_before)
+        demerits += fit->weights->last_hyphen_demerits;
+    if (last && from->at > 0 && last_width(fit, from) < fit->options.width / SHORT_LAST)
+        demerits += fit->weights->short_last_demerits;
     int step = (int)fitness - (int)from->fitness;
-    if (step > 1 || step < -1) demerits += fit->weights->adjacent_demerits;
+    if (step > 1 || step < -1)
+        demerits += fit->weights->adjacent_demerits;
     return from->demerits + demerits;
 }
 
 static void candidates_reset(struct Candidates *candidates)
 {
-    for (int i = 0; i < FITNESS; i++) candidates->demerits[i] = INT64_MAX;
+    for (int i = 0; i < FITNESS; i++)
+        candidates->demerits[i] = INT64_MAX;
     candidates->any = false;
 }
 
-/* Makes nodes of the candidates, before `next` in the active list. Those far worse than the best are left out. */
+/* Makes nodes of the candidates, before `next` in the active list. Those far worse than the best are left
+ * out. */
 static uint32_t candidates_insert(struct Fit *fit, struct Candidates *candidates, guint to, uint32_t line,
                                   uint32_t before, uint32_t next)
 {
     int64_t best = INT64_MAX;
-    for (int i = 0; i < FITNESS; i++) best = MIN(best, candidates->demerits[i]);
+    for (int i = 0; i < FITNESS; i++)
+        best = MIN(best, candidates->demerits[i]);
     for (int i = 0; i < FITNESS; i++) {
-        if (candidates->demerits[i] == INT64_MAX || candidates->demerits[i] > best + fit->weights->adjacent_demerits) continue;
+        if (candidates->demerits[i] == INT64_MAX ||
+            candidates->demerits[i] > best + fit->weights->adjacent_demerits)
+            continue;
         struct FitNode node = {candidates->demerits[i], to + 1, candidates->node[i], next, line, (uint8_t)i};
         g_array_append_val(fit->nodes, node);
         uint32_t index = fit->nodes->len - 1;
-        if (before == NO_NODE) fit->active = index;
-        else node_at(fit, before)->next_active = index;
+        if (before == NO_NODE)
+            fit->active = index;
+        else
+            node_at(fit, before)->next_active = index;
         before = index;
     }
     candidates_reset(candidates);
     return before;
 }
 
-static void candidates_try(struct Fit *fit, struct Candidates *candidates, uint32_t from, guint to, int bad, uint8_t fitness)
+static void candidates_try(struct Fit *fit, struct Candidates *candidates, uint32_t from, guint to, int bad,
+                           uint8_t fitness)
 {
     int64_t demerits = line_demerits(fit, node_at(fit, from), to, bad, fitness);
-    if (demerits >= candidates->demerits[fitness]) return;
+    if (demerits >= candidates->demerits[fitness])
+        return;
     candidates->demerits[fitness] = demerits;
     candidates->node[fitness] = from;
     candidates->any = true;
@@ -139,24 +162,33 @@ static bool fit_break(struct Fit *fit, guint to)
     while (from != NO_NODE) {
         const struct FitNode *node = node_at(fit, from);
         uint32_t next = node->next_active;
-        if (candidates.any && node->line != line) before = candidates_insert(fit, &candidates, to, line + 1, before, from);
+        if (candidates.any && node->line != line)
+            before = candidates_insert(fit, &candidates, to, line + 1, before, from);
         line = node_at(fit, from)->line;
         int bad;
         uint8_t fitness;
         bool fits = line_badness(fit, node_at(fit, from), to, &bad, &fitness);
-        if (fits && bad <= fit->tolerance) candidates_try(fit, &candidates, from, to, bad, fitness);
+        if (fits && bad <= fit->tolerance)
+            candidates_try(fit, &candidates, from, to, bad, fitness);
         if (!fits || last) {
-            if (!fits && (last_dead == NO_NODE || node_at(fit, from)->demerits < node_at(fit, last_dead)->demerits)) last_dead = from;
-            if (before == NO_NODE) fit->active = next;
-            else node_at(fit, before)->next_active = next;
+            if (!fits &&
+                (last_dead == NO_NODE || node_at(fit, from)->demerits < node_at(fit, last_dead)->demerits))
+                last_dead = from;
+            if (before == NO_NODE)
+                fit->active = next;
+            else
+                node_at(fit, before)->next_active = next;
         } else {
             before = from;
         }
         from = next;
     }
-    if (candidates.any) candidates_insert(fit, &candidates, to, line + 1, before, NO_NODE);
-    if (fit->active != NO_NODE) return true;
-    if (!fit->last_resort || last_dead == NO_NODE) return false;
+    if (candidates.any)
+        candidates_insert(fit, &candidates, to, line + 1, before, NO_NODE);
+    if (fit->active != NO_NODE)
+        return true;
+    if (!fit->last_resort || last_dead == NO_NODE)
+        return false;
     candidates_try(fit, &candidates, last_dead, to, INFINITE_BADNESS, 0); /* the line stands out */
     candidates_insert(fit, &candidates, to, node_at(fit, last_dead)->line + 1, NO_NODE, NO_NODE);
     return true;
@@ -167,8 +199,10 @@ static uint32_t final_node(const struct Fit *fit, uint32_t lines)
 {
     uint32_t best = NO_NODE;
     for (uint32_t i = fit->active; i != NO_NODE; i = node_at(fit, i)->next_active) {
-        if (lines != 0 && node_at(fit, i)->line != lines) continue;
-        if (best == NO_NODE || node_at(fit, i)->demerits < node_at(fit, best)->demerits) best = i;
+        if (lines != 0 && node_at(fit, i)->line != lines)
+            continue;
+        if (best == NO_NODE || node_at(fit, i)->demerits < node_at(fit, best)->demerits)
+            best = i;
     }
     return best;
 }
@@ -176,7 +210,8 @@ static uint32_t final_node(const struct Fit *fit, uint32_t lines)
 /* A paragraph made longer by a line of one word is no gain. */
 static bool alternative_is_good(const struct Fit *fit, uint32_t node)
 {
-    if (node == NO_NODE) return false;
+    if (node == NO_NODE)
+        return false;
     const struct FitNode *before = node_at(fit, node_at(fit, node)->previous);
     return before->at == 0 || last_width(fit, before) >= fit->options.width / SHORT_LAST;
 }
@@ -191,7 +226,8 @@ static bool fit_pass(struct Fit *fit, int tolerance, Length background, bool las
     g_array_append_val(fit->nodes, start);
     fit->active = 0;
     for (guint i = 0; i < fit->break_count; i++)
-        if (!fit_break(fit, i)) return false;
+        if (!fit_break(fit, i))
+            return false;
     return true;
 }
 
@@ -204,7 +240,8 @@ struct Sums {
 /* A word that is an address on the web may be broken after its punctuation. */
 static bool word_is_address(const struct Shape *shape)
 {
-    return shape->length > 12 && (g_strstr_len(shape->key, shape->length, "://") != NULL || strncmp(shape->key, "www.", 4) == 0);
+    return shape->length > 12 &&
+           (g_strstr_len(shape->key, shape->length, "://") != NULL || strncmp(shape->key, "www.", 4) == 0);
 }
 
 /* Breaks inside a word, after clusters that `penalty_after` allows. */
@@ -222,10 +259,21 @@ static void cuts_add(struct Setter *setter, guint index, const struct Sums *sums
             tracked += shape->glyphs[glyph].advance != 0;
         }
         bytes += shape->clusters[c].bytes;
-        bool punctuation = strchr("/.-?&=_", shape->key[bytes - 1]) != NULL && strchr("/.-", shape->key[bytes]) == NULL;
-        if (!punctuation && !everywhere) continue;
-        struct FitBreak cut = {index, (uint16_t)bytes, false, false, (int16_t)(punctuation ? ADDRESS_PENALTY : CUT_PENALTY), 0, 0,
-                               sums->stretch, sums->stretch, sums->shrink, sums->shrink};
+        bool punctuation =
+            strchr("/.-?&=_", shape->key[bytes - 1]) != NULL && strchr("/.-", shape->key[bytes]) == NULL;
+        if (!punctuation && !everywhere)
+            continue;
+        struct FitBreak cut = {index,
+                               (uint16_t)bytes,
+                               false,
+                               false,
+                               (int16_t)(punctuation ? ADDRESS_PENALTY : CUT_PENALTY),
+                               0,
+                               0,
+                               sums->stretch,
+                               sums->stretch,
+                               sums->shrink,
+                               sums->shrink};
         cut.end = cut.next = sums->width + look_length(look, units, tracked);
         g_array_append_val(setter->breaks, cut);
     }
@@ -246,16 +294,27 @@ static bool breaks_collect(struct Setter *setter, const struct FitOptions *optio
         } else if (seg->shape != NULL && hyphens && ltr) {
             hyphen_breaks(setter, i, options->lang, sums.width, sums.stretch, sums.shrink);
         }
-        struct FitBreak point = {i, 0, seg->flagged, false, seg->penalty, sums.width + seg->width - seg->trim_end, 0,
-                                 sums.stretch, 0, sums.shrink, 0};
+        struct FitBreak point = {i,
+                                 0,
+                                 seg->flagged,
+                                 false,
+                                 seg->penalty,
+                                 sums.width + seg->width - seg->trim_end,
+                                 0,
+                                 sums.stretch,
+                                 0,
+                                 sums.shrink,
+                                 0};
         sums.width += seg->width + seg->glue;
         sums.stretch += seg->stretch;
         sums.shrink += seg->shrink;
-        if (!seg->may_break && !last) continue;
+        if (!seg->may_break && !last)
+            continue;
         point.next = sums.width + (last ? 0 : g_array_index(setter->segs, struct Seg, i + 1).trim_start);
         point.stretch_next = sums.stretch;
         point.shrink_next = sums.shrink;
-        if (last) point.penalty = 0;
+        if (last)
+            point.penalty = 0;
         g_array_append_val(setter->breaks, point);
     }
     return cut;
@@ -273,14 +332,16 @@ struct FitResult fit_paragraph(struct Setter *setter, struct FitOptions options)
 {
     struct FitResult result = {0, false, false, false};
     g_array_set_size(setter->chosen, 0);
-    if (setter->segs->len == 0) return result;
+    if (setter->segs->len == 0)
+        return result;
     const struct LineWeights *weights = setter->style->lines;
     struct Fit fit = {.weights = weights, .options = options, .nodes = setter->nodes};
     fit.start = g_array_index(setter->segs, struct Seg, 0).trim_start;
     result.overfull = breaks_collect(setter, &options, false);
     fit.breaks = &g_array_index(setter->breaks, struct FitBreak, 0);
     fit.break_count = setter->breaks->len;
-    bool alternatives = true, done = fit_pass(&fit, options.hyphenate ? weights->pretolerance : weights->tolerance, 0, false);
+    bool alternatives = true,
+         done = fit_pass(&fit, options.hyphenate ? weights->pretolerance : weights->tolerance, 0, false);
     if (!done && options.hyphenate) {
         breaks_collect(setter, &options, true);
         fit.breaks = &g_array_index(setter->breaks, struct FitBreak, 0);
@@ -300,7 +361,8 @@ struct FitResult fit_paragraph(struct Setter *setter, struct FitOptions options)
         result.looser = alternative_is_good(&fit, final_node(&fit, lines + 1));
         result.tighter = alternative_is_good(&fit, final_node(&fit, lines - 1));
     }
-    uint32_t wanted = options.looseness == 0 ? NO_NODE : final_node(&fit, (uint32_t)((int)lines + options.looseness));
+    uint32_t wanted =
+        options.looseness == 0 ? NO_NODE : final_node(&fit, (uint32_t)((int)lines + options.looseness));
     chosen_collect(setter, &fit, wanted != NO_NODE ? wanted : best);
     result.line_count = setter->chosen->len;
     return result;

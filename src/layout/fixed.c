@@ -7,11 +7,16 @@
 bool fixed_on_page(const struct FixedPlace *place, int page)
 {
     switch (place->pages) {
-    case PAGES_FIRST: return page == 1;
-    case PAGES_EVEN: return page > 1 && page % 2 == 0;
-    case PAGES_ODD: return page > 1 && page % 2 == 1;
-    case PAGES_LATER: return page > 1;
-    case PAGES_ALL: return true;
+    case PAGES_FIRST:
+        return page == 1;
+    case PAGES_EVEN:
+        return page > 1 && page % 2 == 0;
+    case PAGES_ODD:
+        return page > 1 && page % 2 == 1;
+    case PAGES_LATER:
+        return page > 1;
+    case PAGES_ALL:
+        return true;
     }
     return false;
 }
@@ -24,29 +29,47 @@ Length fixed_baseline(const struct FixedPlace *place, const struct FixedText *te
 
 static struct BlockStyle place_style(const struct FixedPlace *place)
 {
-    return (struct BlockStyle){.name = "fixed", .size = place->size, .leading = place->leading, .tracking = place->tracking,
-                               .scale = place->scale, .bold = place->bold, .italic = place->italic, .align = place->align,
-                               .mark_size = place->size * 2 / 3, .mark_raise = place->size / 3, .star_size = place->size,
+    return (struct BlockStyle){.name = "fixed",
+                               .size = place->size,
+                               .leading = place->leading,
+                               .tracking = place->tracking,
+                               .scale = place->scale,
+                               .bold = place->bold,
+                               .italic = place->italic,
+                               .align = place->align,
+                               .mark_size = place->size * 2 / 3,
+                               .mark_raise = place->size / 3,
+                               .star_size = place->size,
                                .large_size = place->large_size};
 }
 
 /* How far left of the anchor a text of that width starts. */
 static Length place_offset(const struct FixedPlace *place, Length width, bool rtl)
 {
-    if (place->align == STYLE_CENTRE) return -width / 2;
+    if (place->align == STYLE_CENTRE)
+        return -width / 2;
     return (place->align == STYLE_END) != rtl ? -width : 0;
 }
 
 static void line_shift(struct SetLine *line, Length x)
 {
-    for (uint32_t i = 0; i < line->run_count; i++) line->runs[i].x += x;
+    for (uint32_t i = 0; i < line->run_count; i++)
+        line->runs[i].x += x;
 }
 
-static struct FixedText text_set(struct Setter *setter, const struct FixedPlace *place, const struct Run *runs, size_t count,
-                                 const char *lang, bool rtl, struct Mark mark)
+static struct FixedText text_set(struct Setter *setter, const struct FixedPlace *place,
+                                 const struct Run *runs, size_t count, const char *lang, bool rtl,
+                                 struct Mark mark)
 {
     struct BlockStyle style = place_style(place);
-    struct ParaInput input = {.runs = runs, .run_count = count, .style = &style, .measure = place->width, .lang = lang, .rtl = rtl, .mirrored = rtl, .mark = mark};
+    struct ParaInput input = {.runs = runs,
+                              .run_count = count,
+                              .style = &style,
+                              .measure = place->width,
+                              .lang = lang,
+                              .rtl = rtl,
+                              .mirrored = rtl,
+                              .mark = mark};
     struct SetLine *line = ARENA_NEW(setter->arena, struct SetLine);
     Length width = 0;
     *line = para_set_line(setter, &input, &width);
@@ -55,7 +78,8 @@ static struct FixedText text_set(struct Setter *setter, const struct FixedPlace 
         return (struct FixedText){line, line->run_count > 0 ? 1 : 0};
     }
     struct SetPara *para = para_set(setter, &input);
-    for (size_t i = 0; i < para->line_count; i++) line_shift(&para->lines[i], place_offset(place, place->width, rtl));
+    for (size_t i = 0; i < para->line_count; i++)
+        line_shift(&para->lines[i], place_offset(place, place->width, rtl));
     return (struct FixedText){para->lines, para->line_count};
 }
 
@@ -65,13 +89,15 @@ static struct Span runs_span(const struct Slot *slot)
 }
 
 /* Text that reaches beyond the paper. */
-static void text_check(const struct Setter *setter, const struct FixedPlace *place, const struct FixedText *text, const struct Slot *slot, struct Diags *diags)
+static void text_check(const struct Setter *setter, const struct FixedPlace *place,
+                       const struct FixedText *text, const struct Slot *slot, struct Diags *diags)
 {
     for (size_t i = 0; i < text->line_count; i++)
         for (uint32_t r = 0; r < text->lines[i].run_count; r++) {
             const struct GlyphRun *run = &text->lines[i].runs[r];
             Length left = place->x + run->x;
-            if (left >= 0 && left + run->width <= setter->style->width) continue;
+            if (left >= 0 && left + run->width <= setter->style->width)
+                continue;
             diag(diags, SG_SLOT_TOO_WIDE, runs_span(slot), "\"%s\"", slot->name);
             return;
         }
@@ -79,12 +105,17 @@ static void text_check(const struct Setter *setter, const struct FixedPlace *pla
 
 static bool place_stands(const struct FixedPlace *place, const struct Report *report, bool draft)
 {
-    if ((place->when == WHEN_DRAFT && !draft) || (place->when == WHEN_FINAL && draft)) return false;
+    if ((place->when == WHEN_DRAFT && !draft) || (place->when == WHEN_FINAL && draft))
+        return false;
     const struct Slot *unless = place->unless_slot == NULL ? NULL : report_slot(report, place->unless_slot);
-    if (unless != NULL && unless->run_count > 0) return false;
-    if (place->kind == FIXED_SLOT) return report_slot(report, place->slot) != NULL && report_slot(report, place->slot)->run_count > 0;
-    if (place->kind == FIXED_FIGURE && place->figure == FIGURE_BARCODE) return report->barcode != NULL;
-    if (place->kind == FIXED_FIGURE && place->figure == FIGURE_QR) return report->qr != NULL;
+    if (unless != NULL && unless->run_count > 0)
+        return false;
+    if (place->kind == FIXED_SLOT)
+        return report_slot(report, place->slot) != NULL && report_slot(report, place->slot)->run_count > 0;
+    if (place->kind == FIXED_FIGURE && place->figure == FIGURE_BARCODE)
+        return report->barcode != NULL;
+    if (place->kind == FIXED_FIGURE && place->figure == FIGURE_QR)
+        return report->qr != NULL;
     return true;
 }
 
@@ -97,15 +128,19 @@ struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool
     fixed->texts = ARENA_ARRAY(setter->arena, struct FixedText, style->fixed_count);
     for (size_t i = 0; i < style->fixed_count; i++) {
         const struct FixedPlace *place = &style->fixed[i];
-        if (!place_stands(place, report, draft)) continue;
+        if (!place_stands(place, report, draft))
+            continue;
         fixed->places[fixed->count] = place;
         if (place->kind == FIXED_SLOT) {
             const struct Slot *slot = report_slot(report, place->slot);
             bool content = place->mark == MARK_SLOT;
-            struct Mark mark = {place->mark, content ? (int)(slot - report->slots) : -1, 0, 0, 0, content ? 0 : -1};
-            fixed->texts[fixed->count] = text_set(setter, place, slot->runs, slot->run_count, report->lang, report->rtl, mark);
+            struct Mark mark = {place->mark,     content ? (int)(slot - report->slots) : -1, 0, 0, 0,
+                                content ? 0 : -1};
+            fixed->texts[fixed->count] =
+                text_set(setter, place, slot->runs, slot->run_count, report->lang, report->rtl, mark);
             text_check(setter, place, &fixed->texts[fixed->count], slot, diags);
-            if (content) g_array_append_vals(notes, setter->notes->data, setter->notes->len);
+            if (content)
+                g_array_append_vals(notes, setter->notes->data, setter->notes->len);
         }
         fixed->count++;
     }
@@ -115,7 +150,8 @@ struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool
     return fixed;
 }
 
-struct FixedText fixed_pattern(struct Setter *setter, const struct FixedPlace *place, const struct Report *report, int page, int pages)
+struct FixedText fixed_pattern(struct Setter *setter, const struct FixedPlace *place,
+                               const struct Report *report, int page, int pages)
 {
     GString *text = g_string_new(place->pattern);
     char number[16];
@@ -124,8 +160,11 @@ struct FixedText fixed_pattern(struct Setter *setter, const struct FixedPlace *p
     g_snprintf(number, sizeof number, "%d", pages);
     g_string_replace(text, "{pages}", number, 0);
     g_string_replace(text, "{draft}", report->draft_hash != NULL ? report->draft_hash : "", 0);
-    struct Run run = {.text = arena_strdup(setter->arena, text->str), .lang = report->lang, .note = -1, .sentence = -1};
+    struct Run run = {
+        .text = arena_strdup(setter->arena, text->str), .lang = report->lang, .note = -1, .sentence = -1};
     g_string_free(text, TRUE);
-    if (run.text[0] == '\0') return (struct FixedText){NULL, 0};
-    return text_set(setter, place, &run, 1, report->lang, report->rtl, (struct Mark){place->mark, -1, 0, 0, 0, -1});
+    if (run.text[0] == '\0')
+        return (struct FixedText){NULL, 0};
+    return text_set(setter, place, &run, 1, report->lang, report->rtl,
+                    (struct Mark){place->mark, -1, 0, 0, 0, -1});
 }

@@ -7,7 +7,8 @@
 const struct BlockStyle *flow_style(const struct Style *style, const char *name)
 {
     const struct BlockStyle *found = style_block(style, name);
-    if (found == NULL) found = style_block(style, "plain");
+    if (found == NULL)
+        found = style_block(style, "plain");
     return found != NULL ? found : &style->blocks[0];
 }
 
@@ -15,7 +16,8 @@ bool language_is_rtl(const char *lang)
 {
     static const char *const rtl[] = {"ar", "fa", "he", "ur"};
     for (size_t i = 0; i < G_N_ELEMENTS(rtl); i++)
-        if (strncmp(lang, rtl[i], 2) == 0 && !g_ascii_isalpha(lang[2])) return true;
+        if (strncmp(lang, rtl[i], 2) == 0 && !g_ascii_isalpha(lang[2]))
+            return true;
     return false;
 }
 
@@ -32,22 +34,33 @@ static Length column_left(const struct Style *style, enum StyleColumn column)
 
 static Length column_width(const struct Style *style, enum StyleColumn column)
 {
-    return column == COLUMN_BODY ? style->body_right - style->body_left : style->outer_right - style->outer_left;
+    return column == COLUMN_BODY ? style->body_right - style->body_left
+                                 : style->outer_right - style->outer_left;
 }
 
 /* Where the block was written, for messages. */
 static struct Span block_span(const struct Block *block)
 {
     for (size_t i = 0; i < block->run_count; i++)
-        if (block->runs[i].span.source != NULL) return block->runs[i].span;
+        if (block->runs[i].span.source != NULL)
+            return block->runs[i].span;
     return block->origin.span_count > 0 ? block->origin.spans[0] : SPAN_NONE;
 }
 
-static struct ParaInput block_input(const struct Flow *flow, const struct Block *block, const struct BlockStyle *style, struct Mark mark)
+static struct ParaInput block_input(const struct Flow *flow, const struct Block *block,
+                                    const struct BlockStyle *style, struct Mark mark)
 {
-    return (struct ParaInput){.runs = block->runs, .run_count = block->run_count, .label = block->label, .style = style,
-                              .measure = column_width(flow->style, style->column), .lang = block->lang, .rtl = language_is_rtl(block->lang), .mirrored = flow->report->rtl,
-                              .mark = mark, .label_mark = mark.kind == MARK_NOTE ? MARK_NOTE_LABEL : MARK_LABEL, .span = block_span(block)};
+    return (struct ParaInput){.runs = block->runs,
+                              .run_count = block->run_count,
+                              .label = block->label,
+                              .style = style,
+                              .measure = column_width(flow->style, style->column),
+                              .lang = block->lang,
+                              .rtl = language_is_rtl(block->lang),
+                              .mirrored = flow->report->rtl,
+                              .mark = mark,
+                              .label_mark = mark.kind == MARK_NOTE ? MARK_NOTE_LABEL : MARK_LABEL,
+                              .span = block_span(block)};
 }
 
 static const struct BlockStyle *note_style(const struct Flow *flow, const struct Note *note)
@@ -88,9 +101,11 @@ static void styles_check(const struct Flow *flow, struct Diags *diags)
     GHashTable *said = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < flow->report->block_count; i++) {
         const struct Block *block = &flow->report->blocks[i];
-        if (block->table != NULL || style_block(flow->style, block->style) != NULL) continue;
+        if (block->table != NULL || style_block(flow->style, block->style) != NULL)
+            continue;
         if (g_hash_table_add(said, (void *)(uintptr_t)block->style))
-            diag(diags, SG_NO_BLOCK_STYLE, block_span(block), "\"%s\" in the layout %s", block->style, flow->style->name);
+            diag(diags, SG_NO_BLOCK_STYLE, block_span(block), "\"%s\" in the layout %s", block->style,
+                 flow->style->name);
     }
     g_hash_table_destroy(said);
 }
@@ -112,16 +127,21 @@ struct Flow *flow_new(const struct Report *report, struct Setter *setter, struct
     for (size_t i = 0; i < report->block_count; i++) {
         const struct Block *block = &report->blocks[i];
         struct Job *job = &flow->jobs[flow->first_job[i]];
-        if (block->table != NULL) table_jobs(flow, setter, i, job);
-        else job->input = block_input(flow, block, flow_style(flow->style, block->style), (struct Mark){MARK_BLOCK, (int)i, 0, 0, 0, 0});
+        if (block->table != NULL)
+            table_jobs(flow, setter, i, job);
+        else
+            job->input = block_input(flow, block, flow_style(flow->style, block->style),
+                                     (struct Mark){MARK_BLOCK, (int)i, 0, 0, 0, 0});
     }
-    for (size_t i = 0; i < report->note_count; i++) note_make_jobs(flow, i, &flow->jobs[flow->note_jobs[i]]);
+    for (size_t i = 0; i < report->note_count; i++)
+        note_make_jobs(flow, i, &flow->jobs[flow->note_jobs[i]]);
     return flow;
 }
 
 void flow_free(struct Flow *flow)
 {
-    if (flow == NULL) return;
+    if (flow == NULL)
+        return;
     g_array_free(flow->lines, TRUE);
     g_array_free(flow->note_lines, TRUE);
     g_array_free(flow->notes, TRUE);
@@ -135,21 +155,27 @@ void flow_free(struct Flow *flow)
 /* Notes are set in the order of their calls; each once, however often it is called. */
 static void note_add(struct Flow *flow, int index, bool *placed)
 {
-    if (index < 0 || (size_t)index >= flow->report->note_count || placed[index]) return;
+    if (index < 0 || (size_t)index >= flow->report->note_count || placed[index])
+        return;
     placed[index] = true;
     const struct Note *note = &flow->report->notes[index];
     const struct BlockStyle *style = note_style(flow, note);
-    struct FlowNote added = {index, flow->note_lines->len, 0, flow->lines->len > 0 ? flow->lines->len - 1 : 0};
+    struct FlowNote added = {index, flow->note_lines->len, 0,
+                             flow->lines->len > 0 ? flow->lines->len - 1 : 0};
     for (size_t b = 0; b < note->block_count; b++) {
         const struct SetPara *para = flow->jobs[flow->note_jobs[index] + b].para;
         for (size_t l = 0; l < para->line_count; l++) {
             Length leading = flow_leading(flow, style, note->blocks[b].lang);
-            struct FlowNoteLine line = {l == 0 ? style->above + leading - style->leading : leading, l == 0 ? style->above_stretch : 0,
-                                        l == 0 ? style->above_shrink : 0, {&para->lines[l], column_left(flow->style, style->column)}, flow->notes->len};
+            struct FlowNoteLine line = {l == 0 ? style->above + leading - style->leading : leading,
+                                        l == 0 ? style->above_stretch : 0,
+                                        l == 0 ? style->above_shrink : 0,
+                                        {&para->lines[l], column_left(flow->style, style->column)},
+                                        flow->notes->len};
             g_array_append_val(flow->note_lines, line);
         }
     }
-    if (flow->note_lines->len == added.first) return;
+    if (flow->note_lines->len == added.first)
+        return;
     added.last = flow->note_lines->len - 1;
     g_array_append_val(flow->notes, added);
 }
@@ -163,21 +189,27 @@ static Length block_distance(const struct Flow *flow, size_t index, const struct
         Length distance = before->box > 0 ? box->bottom + box->below : box->above;
         return block->box > 0 ? (before->box > 0 ? distance : box->above) + box->top : distance;
     }
-    if (before->table != NULL) return flow->style->table->below;
+    if (before->table != NULL)
+        return flow->style->table->below;
     return style_distance(style, before->style);
 }
 
-static void line_penalty(const struct Flow *flow, struct FlowLine *line, size_t index, size_t count, const struct BlockStyle *style)
+static void line_penalty(const struct Flow *flow, struct FlowLine *line, size_t index, size_t count,
+                         const struct BlockStyle *style)
 {
     const struct PageWeights *weights = flow->style->pages;
     int penalty = 0;
     if (index + 1 < count) {
         line->orphan_after = index == 0;
         line->widow_after = index + 2 == count;
-        if (line->orphan_after) penalty += weights->orphan;
-        if (line->widow_after) penalty += weights->widow;
-        if (line->hyphen) penalty += weights->hyphen_at_foot;
-        if (style->keep_together || style->keep_with_next) penalty = BREAK_FORBIDDEN;
+        if (line->orphan_after)
+            penalty += weights->orphan;
+        if (line->widow_after)
+            penalty += weights->widow;
+        if (line->hyphen)
+            penalty += weights->hyphen_at_foot;
+        if (style->keep_together || style->keep_with_next)
+            penalty = BREAK_FORBIDDEN;
     } else if (style->keep_with_next) {
         penalty = BREAK_FORBIDDEN;
     }
@@ -195,16 +227,25 @@ static void para_join(struct Flow *flow, struct Arena *arena, size_t index)
     struct FlowPara added = {flow->lines->len, (uint32_t)count, job, leading, para->looser, para->tighter};
     struct FlowPart *parts = ARENA_ARRAY(arena, struct FlowPart, count);
     for (size_t i = 0; i < count; i++) {
-        struct FlowLine line = {.above = i > 0 ? leading : index == 0 ? 0 : block_distance(flow, index, style) + leading - style->leading, .parts = &parts[i],
-                                .part_count = para->line_count > 0 ? 1 : 0, .block = (uint32_t)index, .para = flow->paras->len,
-                                .table = -1, .first_of_block = i == 0,
-                                .stretch = i == 0 ? style->above_stretch : 0, .shrink = i == 0 ? style->above_shrink : 0};
+        struct FlowLine line = {.above = i > 0 ? leading
+                                         : index == 0
+                                             ? 0
+                                             : block_distance(flow, index, style) + leading - style->leading,
+                                .parts = &parts[i],
+                                .part_count = para->line_count > 0 ? 1 : 0,
+                                .block = (uint32_t)index,
+                                .para = flow->paras->len,
+                                .table = -1,
+                                .first_of_block = i == 0,
+                                .stretch = i == 0 ? style->above_stretch : 0,
+                                .shrink = i == 0 ? style->above_shrink : 0};
         if (para->line_count > 0) {
             parts[i] = (struct FlowPart){&para->lines[i], column_left(flow->style, style->column)};
             line.hyphen = para->lines[i].hyphen;
         }
         line.page_before = i == 0 && index > 0 && block->page_break_before;
-        if (block->box > 0) line.bottom_extra = flow->style->box->bottom;
+        if (block->box > 0)
+            line.bottom_extra = flow->style->box->bottom;
         line_penalty(flow, &line, i, count, style);
         g_array_append_val(flow->lines, line);
     }
@@ -217,7 +258,8 @@ static void ends_keep(struct Flow *flow)
     for (guint i = 1; i < flow->lines->len; i++) {
         const struct FlowLine *line = flow_line(flow, i);
         enum Role role = flow->report->blocks[line->block].role;
-        if (line->first_of_block && (role == ROLE_RULE || role == ROLE_CLOSING)) flow_line(flow, i - 1)->penalty = BREAK_FORBIDDEN;
+        if (line->first_of_block && (role == ROLE_RULE || role == ROLE_CLOSING))
+            flow_line(flow, i - 1)->penalty = BREAK_FORBIDDEN;
     }
 }
 
@@ -227,14 +269,17 @@ static void lines_add_notes(struct Flow *flow, guint from, bool *placed)
         struct FlowLine *line = flow_line(flow, i);
         for (uint16_t p = 0; p < line->part_count; p++) {
             const struct SetLine *set = line->parts[p].line;
-            if (set->note_count == 0) continue;
+            if (set->note_count == 0)
+                continue;
             for (size_t j = flow->first_job[line->block];; j++) { /* the paragraph it is a line of */
                 const struct SetPara *para = flow->jobs[j].para;
-                if (set < para->lines || set >= para->lines + para->line_count) continue;
+                if (set < para->lines || set >= para->lines + para->line_count)
+                    continue;
                 for (uint32_t n = 0; n < set->note_count; n++) {
                     guint before = flow->notes->len;
                     note_add(flow, para->notes[set->first_note + n], placed);
-                    if (flow->notes->len > before) g_array_index(flow->notes, struct FlowNote, before).call = i;
+                    if (flow->notes->len > before)
+                        g_array_index(flow->notes, struct FlowNote, before).call = i;
                 }
                 break;
             }
@@ -246,13 +291,16 @@ static void lines_add_notes(struct Flow *flow, guint from, bool *placed)
 void flow_join(struct Flow *flow, struct Arena *arena, const int *slot_notes, size_t slot_note_count)
 {
     bool *placed = g_new0(bool, flow->report->note_count + 1);
-    for (size_t i = 0; i < slot_note_count; i++) note_add(flow, slot_notes[i], placed);
+    for (size_t i = 0; i < slot_note_count; i++)
+        note_add(flow, slot_notes[i], placed);
     flow->slot_notes = flow->notes->len;
     for (size_t i = 0; i < flow->report->block_count; i++) {
         guint from = flow->lines->len;
         const struct Block *block = &flow->report->blocks[i];
-        if (block->table != NULL) table_join(flow, arena, i, i == 0 ? 0 : flow->style->table->above);
-        else para_join(flow, arena, i);
+        if (block->table != NULL)
+            table_join(flow, arena, i, i == 0 ? 0 : flow->style->table->above);
+        else
+            para_join(flow, arena, i);
         lines_add_notes(flow, from, placed);
     }
     ends_keep(flow);

@@ -1,8 +1,9 @@
-/* The vertical list: all lines of the document, one under the other, and all lines of its notes, before pages.
+/* The vertical list: all lines of the document, one under the other, and all lines of its notes, before
+ * pages.
  *
- * Every paragraph, cell and note is a job; jobs do not know of each other, so that any thread may do any of them and
- * the result is the same. Then the lines are strung together with their distances and the penalties of a break after
- * each; the page breaker needs nothing else. */
+ * Every paragraph, cell and note is a job; jobs do not know of each other, so that any thread may do any of
+ * them and the result is the same. Then the lines are strung together with their distances and the penalties
+ * of a break after each; the page breaker needs nothing else. */
 #ifndef SG_LAYOUT_FLOW_H
 #define SG_LAYOUT_FLOW_H
 
@@ -22,20 +23,20 @@ struct FlowPart {
 enum { BREAK_FORBIDDEN = INT16_MAX };
 
 struct FlowLine {
-    Length above;       /* distance from the line before */
+    Length above;           /* distance from the line before */
     Length stretch, shrink; /* of that distance */
     struct FlowPart *parts;
     uint16_t part_count;
-    int16_t penalty;    /* of a page break after it */
-    bool page_before;   /* it starts a page */
+    int16_t penalty;                /* of a page break after it */
+    bool page_before;               /* it starts a page */
     bool orphan_after, widow_after; /* what a break after it would leave */
     bool hyphen;
-    uint32_t block;     /* index in the report */
-    uint32_t para;      /* index in Flow.paras */
-    Length top_extra;   /* height above it when it starts a page: repeated header rows */
-    Length bottom_extra;/* height under it when it ends a page */
-    uint32_t notes;     /* notes called up to its end */
-    int table;          /* index in Flow.tables; -1 */
+    uint32_t block;      /* index in the report */
+    uint32_t para;       /* index in Flow.paras */
+    Length top_extra;    /* height above it when it starts a page: repeated header rows */
+    Length bottom_extra; /* height under it when it ends a page */
+    uint32_t notes;      /* notes called up to its end */
+    int table;           /* index in Flow.tables; -1 */
     bool first_of_block;
 };
 
@@ -48,8 +49,8 @@ struct FlowPara {
 };
 
 struct FlowTable {
-    uint32_t first, last;          /* lines */
-    uint32_t header_end;           /* first line that is not of the header */
+    uint32_t first, last; /* lines */
+    uint32_t header_end;  /* first line that is not of the header */
     Length x, width;
 };
 
@@ -71,14 +72,14 @@ struct Flow {
     const struct Faces *faces;
     struct Job *jobs;
     size_t job_count;
-    uint32_t *first_job;  /* of each block */
-    uint32_t *note_jobs;  /* of each note of the report */
-    GArray *lines;        /* struct FlowLine */
-    GArray *note_lines;   /* struct FlowNoteLine */
-    GArray *notes;        /* struct FlowNote, in the order of their calls */
-    GArray *paras;        /* struct FlowPara */
-    GArray *tables;       /* struct FlowTable */
-    size_t slot_notes;    /* notes called by fixed places */
+    uint32_t *first_job; /* of each block */
+    uint32_t *note_jobs; /* of each note of the report */
+    GArray *lines;       /* struct FlowLine */
+    GArray *note_lines;  /* struct FlowNoteLine */
+    GArray *notes;       /* struct FlowNote, in the order of their calls */
+    GArray *paras;       /* struct FlowPara */
+    GArray *tables;      /* struct FlowTable */
+    size_t slot_notes;   /* notes called by fixed places */
 };
 
 /* Makes the jobs. Owned by the caller (flow_free); jobs live in setter->arena. */

@@ -19,7 +19,8 @@ static void findings_report(const struct SetPara *para, struct Diags *diags)
     }
 }
 
-/* Jobs are taken in bundles by whoever is free; none knows of another, so the pages are the same with any number of threads. */
+/* Jobs are taken in bundles by whoever is free; none knows of another, so the pages are the same with any
+ * number of threads. */
 enum { BUNDLE = 32, PAYING_BYTES = 100000, MOST_THREADS = 8 };
 
 struct Workshop {
@@ -38,9 +39,12 @@ static void *jobs_run(void *data)
     struct Hand *hand = data;
     struct Flow *flow = hand->workshop->flow;
     for (;;) {
-        size_t from = (size_t)g_atomic_int_add(&hand->workshop->next, BUNDLE), to = MIN(from + BUNDLE, flow->job_count);
-        if (from >= flow->job_count) return NULL;
-        for (size_t i = from; i < to; i++) flow->jobs[i].para = para_set(hand->setter, &flow->jobs[i].input);
+        size_t from = (size_t)g_atomic_int_add(&hand->workshop->next, BUNDLE),
+               to = MIN(from + BUNDLE, flow->job_count);
+        if (from >= flow->job_count)
+            return NULL;
+        for (size_t i = from; i < to; i++)
+            flow->jobs[i].para = para_set(hand->setter, &flow->jobs[i].input);
     }
 }
 
@@ -52,10 +56,12 @@ static void arena_end(void *arena)
 /* As many as asked for; else two where the text is long enough to pay for a second word cache. */
 static int threads_count(const struct Flow *flow, int asked)
 {
-    if (asked > 0) return MIN(asked, MOST_THREADS);
+    if (asked > 0)
+        return MIN(asked, MOST_THREADS);
     size_t bytes = 0;
     for (size_t i = 0; i < flow->job_count && bytes < PAYING_BYTES; i++)
-        for (size_t r = 0; r < flow->jobs[i].input.run_count; r++) bytes += strlen(flow->jobs[i].input.runs[r].text);
+        for (size_t r = 0; r < flow->jobs[i].input.run_count; r++)
+            bytes += strlen(flow->jobs[i].input.runs[r].text);
     return bytes < PAYING_BYTES || g_get_num_processors() < 2 ? 1 : 2;
 }
 
@@ -68,7 +74,8 @@ static void jobs_share(struct Setter *setter, struct Flow *flow, struct Arena *a
         struct Arena *own = arena_defer(arena, arena_end, arena_new());
         hands[count] = (struct Hand){&workshop, setter_new(setter->style, setter->faces, own), NULL};
         hands[count].thread = g_thread_try_new("layout", jobs_run, &hands[count], NULL);
-        if (hands[count].thread != NULL) continue;
+        if (hands[count].thread != NULL)
+            continue;
         setter_free(hands[count].setter); /* no thread to be had: those there are do it all */
         break;
     }
@@ -103,26 +110,33 @@ static struct Span note_span(const struct Flow *flow, const struct FlowNote *not
 }
 
 /* What the page breaker could not avoid: said, and counted. */
-static void plans_report(const struct Flow *flow, const GArray *plans, struct Pages *pages, struct Diags *diags)
+static void plans_report(const struct Flow *flow, const GArray *plans, struct Pages *pages,
+                         struct Diags *diags)
 {
     for (guint p = 0; p < plans->len; p++) {
         const struct PagePlan *plan = &g_array_index(plans, struct PagePlan, p);
-        if (plan->overfull) diag(diags, SG_PAGE_TOO_FULL, SPAN_NONE, "page %u", p + 1);
+        if (plan->overfull)
+            diag(diags, SG_PAGE_TOO_FULL, SPAN_NONE, "page %u", p + 1);
         if (plan->end > plan->first && plan->end < flow->lines->len) {
             const struct FlowLine *last = flow_line(flow, plan->end - 1);
             pages->orphans += last->orphan_after;
             pages->widows += last->widow_after;
-            pages->stranded += last->penalty == BREAK_FORBIDDEN && !flow_line(flow, plan->end)->page_before && !last->orphan_after && !last->widow_after;
+            pages->stranded += last->penalty == BREAK_FORBIDDEN && !flow_line(flow, plan->end)->page_before &&
+                               !last->orphan_after && !last->widow_after;
         }
         for (uint32_t i = plan->note_first; i < plan->note_end; i++) {
-            const struct FlowNote *note = &g_array_index(flow->notes, struct FlowNote, g_array_index(flow->note_lines, struct FlowNoteLine, i).note);
+            const struct FlowNote *note = &g_array_index(
+                flow->notes, struct FlowNote, g_array_index(flow->note_lines, struct FlowNoteLine, i).note);
             const char *id = flow->report->blocks[flow_line(flow, note->call)->block].id;
             const char *mark = flow->report->notes[note->index].mark;
             if (i == note->first && (note->call < plan->first || plan->first == plan->end)) {
                 pages->late_notes++;
-                diag(diags, SG_NOTE_LATE, note_span(flow, note), "note %s of paragraph %s, page %u", mark, id, p + 1);
+                diag(diags, SG_NOTE_LATE, note_span(flow, note), "note %s of paragraph %s, page %u", mark, id,
+                     p + 1);
             }
-            if (i + 1 == plan->note_end && i != note->last) diag(diags, SG_NOTE_SPLIT, note_span(flow, note), "note %s of paragraph %s, page %u", mark, id, p + 1);
+            if (i + 1 == plan->note_end && i != note->last)
+                diag(diags, SG_NOTE_SPLIT, note_span(flow, note), "note %s of paragraph %s, page %u", mark,
+                     id, p + 1);
         }
     }
 }
@@ -136,7 +150,8 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
     struct Flow *flow = flow_new(report, setter, diags);
     struct Pages *pages = NULL;
     jobs_share(setter, flow, arena, threads_count(flow, options.threads));
-    for (size_t i = 0; i < flow->job_count; i++) findings_report(flow->jobs[i].para, diags);
+    for (size_t i = 0; i < flow->job_count; i++)
+        findings_report(flow->jobs[i].para, diags);
     if (!faces_failed(faces)) {
         flow_join(flow, arena, fixed->notes, fixed->note_count);
         GArray *plans = paginate(flow);

@@ -1,5 +1,5 @@
-/* A line of segments as glyph runs: white shared out, visual order, real space glyphs for every space of the text (also
- * at line ends, where nobody sees them, so that text extraction keeps words apart). */
+/* A line of segments as glyph runs: white shared out, visual order, real space glyphs for every space of the
+ * text (also at line ends, where nobody sees them, so that text extraction keeps words apart). */
 #include "layout/para.h"
 
 #include <string.h>
@@ -10,10 +10,10 @@
 struct Pen {
     struct Setter *setter;
     const struct LineSpec *spec;
-    GArray *runs;     /* struct GlyphRun */
-    GArray *glyphs;   /* struct Glyph */
-    GArray *clusters; /* struct Cluster */
-    GString *copy;    /* its text when that is not one piece of the source */
+    GArray *runs;                /* struct GlyphRun */
+    GArray *glyphs;              /* struct Glyph */
+    GArray *clusters;            /* struct Cluster */
+    GString *copy;               /* its text when that is not one piece of the source */
     const char *text, *text_end; /* when it is */
     bool copied, open;
     unsigned look;
@@ -23,11 +23,17 @@ struct Pen {
 
 static void pen_flush(struct Pen *pen)
 {
-    if (!pen->open) return;
+    if (!pen->open)
+        return;
     struct Arena *arena = pen->setter->arena;
     const struct Look *look = setter_look(pen->setter, pen->look);
-    struct GlyphRun run = {.face = look->face->id, .size = look->size, .hscale = look->scale, .x = pen->start, .y = -look->raise,
-                           .width = pen->x - pen->start, .mark = pen->spec->mark};
+    struct GlyphRun run = {.face = look->face->id,
+                           .size = look->size,
+                           .hscale = look->scale,
+                           .x = pen->start,
+                           .y = -look->raise,
+                           .width = pen->x - pen->start,
+                           .mark = pen->spec->mark};
     run.mark.run = pen->spec->mark.run == -1 ? -1 : (int)pen->run;
     run.glyph_count = pen->glyphs->len;
     run.cluster_count = pen->clusters->len;
@@ -39,11 +45,13 @@ static void pen_flush(struct Pen *pen)
     pen->open = false;
 }
 
-/* Makes the run take glyphs of this look and these bytes. Text that is not of the source, or does not follow the text
- * before it there, is copied. */
-static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *text, size_t length, bool of_source)
+/* Makes the run take glyphs of this look and these bytes. Text that is not of the source, or does not follow
+ * the text before it there, is copied. */
+static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *text, size_t length,
+                     bool of_source)
 {
-    if (pen->open && (pen->look != look || pen->run != run)) pen_flush(pen);
+    if (pen->open && (pen->look != look || pen->run != run))
+        pen_flush(pen);
     if (!pen->open) {
         g_array_set_size(pen->glyphs, 0);
         g_array_set_size(pen->clusters, 0);
@@ -95,7 +103,8 @@ static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *
         g_array_append_vals(pen->clusters, cluster, 1);
         for (unsigned g = 0; g < cluster->glyphs; g++, glyph++) {
             const struct ShapeGlyph *from = &shape->glyphs[glyph];
-            struct Glyph out = {from->id, base + look_length(look, units + from->x, tracked), -look_length(look, from->y, 0)};
+            struct Glyph out = {from->id, base + look_length(look, units + from->x, tracked),
+                                -look_length(look, from->y, 0)};
             g_array_append_val(pen->glyphs, out);
             units += from->advance;
             tracked += from->advance != 0;
@@ -108,7 +117,8 @@ static void pen_glue(struct Pen *pen, const struct Seg *seg, Length width)
 {
     if (seg->glue_bytes > 0) {
         const struct Look *look = setter_look(pen->setter, seg->glue_look);
-        pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text, seg->glue_bytes, true);
+        pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text,
+                 seg->glue_bytes, true);
         struct Glyph glyph = {look->face->space, pen->x - pen->start, 0};
         struct Cluster cluster = {seg->glue_bytes, 1};
         g_array_append_val(pen->glyphs, glyph);
@@ -140,9 +150,12 @@ static void items_collect(struct Setter *setter, const struct LineSpec *spec, GA
         const struct Seg *seg = &g_array_index(setter->segs, struct Seg, i);
         struct Item word = {i, seg->level, false, 0, 0, seg->width};
         bool cut = i == spec->to->seg && spec->to->cut != 0;
-        if (i == first && after_cut) word.from = spec->from->cut;
-        if (cut) word.to = spec->to->cut;
-        else if (word.from != 0) word.to = seg->shape->length;
+        if (i == first && after_cut)
+            word.from = spec->from->cut;
+        if (cut)
+            word.to = spec->to->cut;
+        else if (word.from != 0)
+            word.to = seg->shape->length;
         if (word.to != 0) { /* part of a word */
             const struct Look *look = setter_look(setter, seg->look);
             int64_t units = 0;
@@ -151,16 +164,19 @@ static void items_collect(struct Setter *setter, const struct LineSpec *spec, GA
             for (unsigned c = 0; c < seg->shape->cluster_count; c++) {
                 bool inside = bytes >= word.from && bytes < word.to;
                 for (unsigned g = 0; g < seg->shape->clusters[c].glyphs; g++, glyph++) {
-                    if (inside) units += seg->shape->glyphs[glyph].advance;
+                    if (inside)
+                        units += seg->shape->glyphs[glyph].advance;
                     tracked += inside && seg->shape->glyphs[glyph].advance != 0;
                 }
                 bytes += seg->shape->clusters[c].bytes;
             }
             word.width = look_length(look, units, tracked);
         }
-        if (seg->shape != NULL) g_array_append_val(items, word);
+        if (seg->shape != NULL)
+            g_array_append_val(items, word);
         struct Item glue = {i, seg->glue_level, true, 0, 0, seg->glue};
-        if (!cut && (seg->glue != 0 || seg->glue_bytes != 0 || seg->stretch != 0 || seg->shrink != 0)) g_array_append_val(items, glue);
+        if (!cut && (seg->glue != 0 || seg->glue_bytes != 0 || seg->stretch != 0 || seg->shrink != 0))
+            g_array_append_val(items, glue);
     }
 }
 
@@ -171,15 +187,18 @@ static int white_share(struct Setter *setter, GArray *items, guint count, Length
     for (guint i = 0; i < count; i++) {
         const struct Item *item = &g_array_index(items, struct Item, i);
         const struct Seg *seg = &g_array_index(setter->segs, struct Seg, item->seg);
-        if (!item->glue) continue;
+        if (!item->glue)
+            continue;
         total += white > 0 ? seg->stretch : seg->shrink;
         natural += seg->glue;
     }
-    if (total == 0) return 0;
+    if (total == 0)
+        return 0;
     for (guint i = 0; i < count; i++) {
         struct Item *item = &g_array_index(items, struct Item, i);
         const struct Seg *seg = &g_array_index(setter->segs, struct Seg, item->seg);
-        if (!item->glue) continue;
+        if (!item->glue)
+            continue;
         seen += white > 0 ? seg->stretch : seg->shrink;
         int64_t due = white * seen / total;
         item->width += (Length)(due - given);
@@ -195,71 +214,88 @@ static void items_reorder(GArray *items)
     for (guint i = 0; i < items->len; i++) {
         uint8_t level = g_array_index(items, struct Item, i).level;
         highest = MAX(highest, level);
-        if (level & 1) lowest = MIN(lowest, level);
+        if (level & 1)
+            lowest = MIN(lowest, level);
     }
     for (int level = highest; level >= lowest && level > 0; level--)
         for (guint i = 0; i < items->len; i++) {
             guint end = i;
-            while (end < items->len && g_array_index(items, struct Item, end).level >= level) end++;
+            while (end < items->len && g_array_index(items, struct Item, end).level >= level)
+                end++;
             for (guint a = i, b = end; a + 1 < b; a++, b--) {
                 struct Item swap = g_array_index(items, struct Item, a);
                 g_array_index(items, struct Item, a) = g_array_index(items, struct Item, b - 1);
                 g_array_index(items, struct Item, b - 1) = swap;
             }
-            if (end > i) i = end - 1;
+            if (end > i)
+                i = end - 1;
         }
 }
 
 /* Punctuation of Chinese at the edges of the line gives its white away. */
-static void items_trim(struct Setter *setter, const struct LineSpec *spec, GArray *items, guint count, Length *shift)
+static void items_trim(struct Setter *setter, const struct LineSpec *spec, GArray *items, guint count,
+                       Length *shift)
 {
-    if (count == 0) return;
-    struct Item *first = &g_array_index(items, struct Item, 0), *last = &g_array_index(items, struct Item, count - 1);
+    if (count == 0)
+        return;
+    struct Item *first = &g_array_index(items, struct Item, 0),
+                *last = &g_array_index(items, struct Item, count - 1);
     Length start = g_array_index(setter->segs, struct Seg, first->seg).trim_start;
     first->width -= start;
     *shift = spec->from == NULL || spec->from->cut == 0 ? -start : 0;
-    if (!last->glue && spec->to->cut == 0) last->width -= g_array_index(setter->segs, struct Seg, last->seg).trim_end;
+    if (!last->glue && spec->to->cut == 0)
+        last->width -= g_array_index(setter->segs, struct Seg, last->seg).trim_end;
 }
 
 /* Gives the items their widths; returns where the line starts at the left. */
-static Length items_place(struct Setter *setter, const struct LineSpec *spec, GArray *items, struct SetLine *line, Length *shift)
+static Length items_place(struct Setter *setter, const struct LineSpec *spec, GArray *items,
+                          struct SetLine *line, Length *shift)
 {
     guint count = items->len;
     const struct Item *end = count == 0 ? NULL : &g_array_index(items, struct Item, count - 1);
     bool trailing = end != NULL && end->glue;
-    if (trailing) count--;
+    if (trailing)
+        count--;
     items_trim(setter, spec, items, count, shift);
     Length used = 0;
-    for (guint i = 0; i < count; i++) used += g_array_index(items, struct Item, i).width;
+    for (guint i = 0; i < count; i++)
+        used += g_array_index(items, struct Item, i).width;
     if (spec->to->hyphen) {
-        const struct Look *look = setter_look(setter, g_array_index(setter->segs, struct Seg, spec->to->seg).look);
+        const struct Look *look =
+            setter_look(setter, g_array_index(setter->segs, struct Seg, spec->to->seg).look);
         used += look_length(look, look->face->hyphen_advance, 1);
     }
     Length white = spec->width - used;
     if (spec->align == STYLE_JUSTIFY && (white < 0 || !spec->last)) {
         line->ratio = white_share(setter, items, count, white);
-        if (line->ratio != 0) white = 0;
+        if (line->ratio != 0)
+            white = 0;
     }
     Length x = spec->mirrored ? spec->measure - spec->x - spec->width : spec->x;
     bool to_right = (spec->align == STYLE_END) != spec->rtl;
-    if (spec->align == STYLE_CENTRE) x += white / 2;
-    else if (to_right) x += white;
+    if (spec->align == STYLE_CENTRE)
+        x += white / 2;
+    else if (to_right)
+        x += white;
     if (trailing) {
         struct Item *space = &g_array_index(items, struct Item, items->len - 1);
         space->level = spec->rtl ? 1 : 0;
-        if (spec->rtl) x -= space->width;
+        if (spec->rtl)
+            x -= space->width;
     }
     return x;
 }
 
-static void notes_collect(struct Setter *setter, const struct LineSpec *spec, GArray *items, GArray *notes, struct SetLine *line)
+static void notes_collect(struct Setter *setter, const struct LineSpec *spec, GArray *items, GArray *notes,
+                          struct SetLine *line)
 {
     line->first_note = notes->len;
     int before = -1;
     for (guint i = 0; i < items->len; i++) {
         const struct Item *item = &g_array_index(items, struct Item, i);
         int note = item->glue ? -1 : spec->runs[g_array_index(setter->segs, struct Seg, item->seg).run].note;
-        if (note < 0 || note == before) continue;
+        if (note < 0 || note == before)
+            continue;
         g_array_append_val(notes, note);
         before = note;
     }
@@ -272,7 +308,11 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
     g_array_set_size(items, 0);
     items_collect(setter, spec, items);
     notes_collect(setter, spec, items, setter->notes, line);
-    struct Pen pen = {.setter = setter, .spec = spec, .runs = setter->line_runs, .glyphs = setter->glyphs, .clusters = setter->clusters,
+    struct Pen pen = {.setter = setter,
+                      .spec = spec,
+                      .runs = setter->line_runs,
+                      .glyphs = setter->glyphs,
+                      .clusters = setter->clusters,
                       .copy = setter->bidi_text};
     Length shift = 0;
     g_array_set_size(pen.runs, 0);
@@ -286,9 +326,11 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
             continue;
         }
         pen_word(&pen, seg, item);
-        if (i == 0) pen.x -= shift;
+        if (i == 0)
+            pen.x -= shift;
     }
-    if (spec->to->hyphen) pen_hyphen(&pen, &g_array_index(setter->segs, struct Seg, spec->to->seg));
+    if (spec->to->hyphen)
+        pen_hyphen(&pen, &g_array_index(setter->segs, struct Seg, spec->to->seg));
     pen_flush(&pen);
     line->hyphen = spec->to->flagged;
     line->run_count = pen.runs->len;

@@ -8,9 +8,9 @@ struct PagePlan {
     uint32_t first, end;           /* lines: first..end - 1; none when equal */
     uint32_t note_first, note_end; /* note lines */
     Length blank;                  /* white above the notes, or at the foot */
-    Length flex;                   /* white added to the distances that stretch, or taken from those that shrink */
-    Length give;                   /* what they can give together */
-    int looser;                    /* paragraphs set one line longer (above 0) or shorter (below 0) */
+    Length flex; /* white added to the distances that stretch, or taken from those that shrink */
+    Length give; /* what they can give together */
+    int looser;  /* paragraphs set one line longer (above 0) or shorter (below 0) */
     bool overfull;
 };
 

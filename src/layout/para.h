@@ -1,4 +1,5 @@
-/* A paragraph set: its lines as glyph runs, at x from the left edge of its column and y from their baselines. */
+/* A paragraph set: its lines as glyph runs, at x from the left edge of its column and y from their baselines.
+ */
 #ifndef SG_LAYOUT_PARA_H
 #define SG_LAYOUT_PARA_H
 
@@ -9,8 +10,8 @@ struct SetLine {
     struct GlyphRun *runs; /* face: id of an OpenFace */
     uint32_t run_count;
     uint32_t first_note, note_count; /* in SetPara.notes */
-    bool hyphen; /* ends in one */
-    int ratio;   /* of its word spaces to the natural one, in per mille; 0: not stretched */
+    bool hyphen;                     /* ends in one */
+    int ratio; /* of its word spaces to the natural one, in per mille; 0: not stretched */
 };
 
 struct SetPara {
@@ -18,7 +19,7 @@ struct SetPara {
     size_t line_count;
     int *notes; /* indices of the notes called, in order */
     size_t note_count;
-    bool looser, tighter; /* it can be set in one line more, less */
+    bool looser, tighter;     /* it can be set in one line more, less */
     struct Finding *findings; /* details are freed by para_findings_free */
     size_t finding_count;
     size_t glyph_count;
@@ -29,13 +30,13 @@ struct ParaInput {
     size_t run_count;
     const char *label; /* NULL: none */
     const struct BlockStyle *style;
-    Length measure;    /* width of the column */
+    Length measure; /* width of the column */
     const char *lang;
-    bool rtl;          /* base direction of the text: of its language */
-    bool mirrored;     /* insets count from the right: direction of the document */
+    bool rtl;      /* base direction of the text: of its language */
+    bool mirrored; /* insets count from the right: direction of the document */
     bool tabular;
     int looseness;
-    struct Mark mark;  /* of its runs; `run` is filled in */
+    struct Mark mark; /* of its runs; `run` is filled in */
     enum MarkKind label_mark;
     struct Span span;
 };
@@ -58,7 +59,7 @@ struct Item {
 
 struct LineSpec {
     const struct FitBreak *from, *to; /* NULL: the start of the paragraph; the break it ends at */
-    Length x, width, measure; /* start edge and width of the line in a column of that width */
+    Length x, width, measure;         /* start edge and width of the line in a column of that width */
     enum StyleAlign align;
     bool rtl, mirrored, last;
     struct Mark mark;

@@ -13,20 +13,32 @@ struct Placer {
     const int *face_index; /* in Pages.faces, by id of the open face */
     struct Pages *pages;
     GArray *runs, *rules, *figures, *links, *dests;
-    Length given;          /* of the white that the plan shares out: by the distances above */
-    Length give;           /* what the distances so far could give */
-    Length *top, *bottom;  /* baselines of the lines of the page: of their first and last line as set */
+    Length given;         /* of the white that the plan shares out: by the distances above */
+    Length give;          /* what the distances so far could give */
+    Length *top, *bottom; /* baselines of the lines of the page: of their first and last line as set */
 };
 
 static const struct Run *mark_run(const struct Report *report, const struct Mark *mark)
 {
-    if (mark->run < 0) return NULL;
+    if (mark->run < 0)
+        return NULL;
     switch (mark->kind) {
-    case MARK_BLOCK: return &report->blocks[mark->index].runs[mark->run];
-    case MARK_CELL: return &report->blocks[mark->index].table->rows[mark->row].cells[mark->column].runs[mark->run];
-    case MARK_NOTE: return &report->notes[mark->index].blocks[mark->part].runs[mark->run];
-    case MARK_SLOT: return &report->slots[mark->index].runs[mark->run];
-    case MARK_LABEL: case MARK_NOTE_LABEL: case MARK_FIGURE: case MARK_HEAD: case MARK_FOOT: case MARK_SEPARATOR: case MARK_RULE: break;
+    case MARK_BLOCK:
+        return &report->blocks[mark->index].runs[mark->run];
+    case MARK_CELL:
+        return &report->blocks[mark->index].table->rows[mark->row].cells[mark->column].runs[mark->run];
+    case MARK_NOTE:
+        return &report->notes[mark->index].blocks[mark->part].runs[mark->run];
+    case MARK_SLOT:
+        return &report->slots[mark->index].runs[mark->run];
+    case MARK_LABEL:
+    case MARK_NOTE_LABEL:
+    case MARK_FIGURE:
+    case MARK_HEAD:
+    case MARK_FOOT:
+    case MARK_SEPARATOR:
+    case MARK_RULE:
+        break;
     }
     return NULL;
 }
@@ -34,14 +46,21 @@ static const struct Run *mark_run(const struct Report *report, const struct Mark
 static void link_place(struct Placer *placer, const struct GlyphRun *run)
 {
     const struct Run *from = mark_run(placer->flow->report, &run->mark);
-    if (from == NULL) return;
-    struct PageLink link = {run->x, run->y - run->size * 4 / 5, run->width, run->size, from->uri, from->uri == NULL ? from->dest : NULL, run->mark};
+    if (from == NULL)
+        return;
+    struct PageLink link = {run->x,     run->y - run->size * 4 / 5,
+                            run->width, run->size,
+                            from->uri,  from->uri == NULL ? from->dest : NULL,
+                            run->mark};
     if (link.uri == NULL && link.dest == NULL && from->note >= 0)
-        link.dest = arena_printf(placer->setter->arena, "note.%s", placer->flow->report->notes[from->note].id);
-    if (link.uri == NULL && link.dest == NULL) return;
+        link.dest =
+            arena_printf(placer->setter->arena, "note.%s", placer->flow->report->notes[from->note].id);
+    if (link.uri == NULL && link.dest == NULL)
+        return;
     if (placer->links->len > 0) { /* the run goes on in another face */
         struct PageLink *before = &g_array_index(placer->links, struct PageLink, placer->links->len - 1);
-        if (memcmp(&before->mark, &link.mark, sizeof link.mark) == 0 && before->x + before->width == link.x && before->y == link.y) {
+        if (memcmp(&before->mark, &link.mark, sizeof link.mark) == 0 && before->x + before->width == link.x &&
+            before->y == link.y) {
             before->width += link.width;
             return;
         }
@@ -56,14 +75,17 @@ static void line_place(struct Placer *placer, const struct SetLine *line, Length
         run.face = placer->face_index[run.face];
         run.x += x;
         run.y += y;
-        if (again) run.mark = (struct Mark){MARK_HEAD, -1, 0, 0, 0, -1}; /* a repeated header row is no content */
+        if (again)
+            run.mark = (struct Mark){MARK_HEAD, -1, 0, 0, 0, -1}; /* a repeated header row is no content */
         g_array_append_val(placer->runs, run);
         placer->pages->glyph_count += run.glyph_count;
-        if (!again) link_place(placer, &run);
+        if (!again)
+            link_place(placer, &run);
     }
 }
 
-static void rule_place(struct Placer *placer, Length x, Length y, Length width, Length height, enum MarkKind kind)
+static void rule_place(struct Placer *placer, Length x, Length y, Length width, Length height,
+                       enum MarkKind kind)
 {
     struct PageRule rule = {x, y, width, height, {kind, -1, 0, 0, 0, -1}};
     g_array_append_val(placer->rules, rule);
@@ -83,7 +105,8 @@ static void fixed_place(struct Placer *placer, int page, int pages)
     bool rtl = placer->flow->report->rtl;
     for (size_t i = 0; i < placer->fixed->count; i++) {
         const struct FixedPlace *place = placer->fixed->places[i];
-        if (!fixed_on_page(place, page)) continue;
+        if (!fixed_on_page(place, page))
+            continue;
         Length left = rtl ? style->width - place->x - place->width : place->x;
         if (place->kind == FIXED_RULE) {
             rule_place(placer, left, place->y, place->width, place->height, MARK_RULE);
@@ -91,10 +114,13 @@ static void fixed_place(struct Placer *placer, int page, int pages)
             struct PageFigure figure = {place->figure, left, place->y, place->width, place->height};
             g_array_append_val(placer->figures, figure);
         } else {
-            struct FixedText text = place->kind == FIXED_SLOT ? placer->fixed->texts[i]
-                                                              : fixed_pattern(placer->setter, place, placer->flow->report, page, pages);
+            struct FixedText text =
+                place->kind == FIXED_SLOT
+                    ? placer->fixed->texts[i]
+                    : fixed_pattern(placer->setter, place, placer->flow->report, page, pages);
             for (size_t l = 0; l < text.line_count; l++)
-                line_place(placer, &text.lines[l], rtl ? style->width - place->x : place->x, fixed_baseline(place, &text, l), false);
+                line_place(placer, &text.lines[l], rtl ? style->width - place->x : place->x,
+                           fixed_baseline(place, &text, l), false);
         }
     }
 }
@@ -104,46 +130,58 @@ static void fixed_place(struct Placer *placer, int page, int pages)
 static Length lines_place_parts(struct Placer *placer, uint32_t index, Length y)
 {
     const struct FlowLine *line = flow_line(placer->flow, index);
-    const struct FlowPara *para = line->para == UINT32_MAX ? NULL : &g_array_index(placer->flow->paras, struct FlowPara, line->para);
+    const struct FlowPara *para =
+        line->para == UINT32_MAX ? NULL : &g_array_index(placer->flow->paras, struct FlowPara, line->para);
     if (para == NULL || !placer->adjusted[line->para]) {
-        for (uint16_t p = 0; p < line->part_count; p++) line_place(placer, line->parts[p].line, line->parts[p].x, y, false);
+        for (uint16_t p = 0; p < line->part_count; p++)
+            line_place(placer, line->parts[p].line, line->parts[p].x, y, false);
         return y;
     }
-    if (index != para->first) return y; /* set with its first line */
+    if (index != para->first)
+        return y; /* set with its first line */
     const struct SetPara *set = placer->flow->jobs[para->job].para;
-    for (size_t l = 0; l < set->line_count; l++) line_place(placer, &set->lines[l], line->parts[0].x, y + (Length)l * para->leading, false);
+    for (size_t l = 0; l < set->line_count; l++)
+        line_place(placer, &set->lines[l], line->parts[0].x, y + (Length)l * para->leading, false);
     return y + (Length)(set->line_count - 1) * para->leading;
 }
 
 static void block_rule_place(struct Placer *placer, const struct Block *block, Length y)
 {
     const struct BlockStyle *style = flow_style(placer->flow->style, block->style);
-    rule_place(placer, (placer->flow->style->width - style->rule_width) / 2, y, style->rule_width, style->rule_height, MARK_RULE);
+    rule_place(placer, (placer->flow->style->width - style->rule_width) / 2, y, style->rule_width,
+               style->rule_height, MARK_RULE);
 }
 
 static void header_repeat(struct Placer *placer, const struct FlowTable *table, Length y)
 {
     for (uint32_t i = table->first; i < table->header_end; i++) {
         const struct FlowLine *line = flow_line(placer->flow, i);
-        if (i > table->first) y += line->above;
-        for (uint16_t p = 0; p < line->part_count; p++) line_place(placer, line->parts[p].line, line->parts[p].x, y, true);
+        if (i > table->first)
+            y += line->above;
+        for (uint16_t p = 0; p < line->part_count; p++)
+            line_place(placer, line->parts[p].line, line->parts[p].x, y, true);
     }
     const struct TableStyle *style = placer->flow->style->table;
     rule_place(placer, table->x, y + style->rule_bottom, table->width, style->rule, MARK_RULE);
 }
 
-static void table_rules_place(struct Placer *placer, const struct PagePlan *plan, uint32_t index, Length page_top)
+static void table_rules_place(struct Placer *placer, const struct PagePlan *plan, uint32_t index,
+                              Length page_top)
 {
     const struct FlowLine *line = flow_line(placer->flow, index);
     const struct TableStyle *style = placer->flow->style->table;
     const struct FlowTable *table = &g_array_index(placer->flow->tables, struct FlowTable, line->table);
     Length y = placer->top[index - plan->first];
     bool starts = index == plan->first;
-    if (index == table->first) rule_place(placer, table->x, y - style->rule_top, table->width, style->rule, MARK_RULE);
-    else if (starts) rule_place(placer, table->x, page_top - style->rule_top, table->width, style->rule, MARK_RULE);
-    if (starts && index >= table->header_end && table->header_end > table->first) header_repeat(placer, table, page_top);
+    if (index == table->first)
+        rule_place(placer, table->x, y - style->rule_top, table->width, style->rule, MARK_RULE);
+    else if (starts)
+        rule_place(placer, table->x, page_top - style->rule_top, table->width, style->rule, MARK_RULE);
+    if (starts && index >= table->header_end && table->header_end > table->first)
+        header_repeat(placer, table, page_top);
     bool under = index + 1 == table->header_end || index == table->last || index + 1 == plan->end;
-    if (under) rule_place(placer, table->x, y + style->rule_bottom, table->width, style->rule, MARK_RULE);
+    if (under)
+        rule_place(placer, table->x, y + style->rule_bottom, table->width, style->rule, MARK_RULE);
 }
 
 /* The frame around the boxed lines first..last of the page. */
@@ -152,7 +190,8 @@ static void box_place(struct Placer *placer, const struct PagePlan *plan, uint32
     const struct Style *style = placer->flow->style;
     const struct BoxStyle *box = style->box;
     Length left = style->body_left - box->outset, right = style->body_right + box->outset;
-    Length top = placer->top[first - plan->first] - box->top, bottom = placer->bottom[last - plan->first] + box->bottom;
+    Length top = placer->top[first - plan->first] - box->top,
+           bottom = placer->bottom[last - plan->first] + box->bottom;
     rule_place(placer, left, top, right - left, box->line, MARK_RULE);
     rule_place(placer, left, bottom - box->line, right - left, box->line, MARK_RULE);
     rule_place(placer, left, top, box->line, bottom - top, MARK_RULE);
@@ -168,15 +207,18 @@ static void boxes_place(struct Placer *placer, const struct PagePlan *plan)
 {
     for (uint32_t i = plan->first, end; i < plan->end; i = end) {
         int box = line_box(placer->flow, i);
-        for (end = i + 1; end < plan->end && line_box(placer->flow, end) == box;) end++;
-        if (box > 0) box_place(placer, plan, i, end - 1);
+        for (end = i + 1; end < plan->end && line_box(placer->flow, end) == box;)
+            end++;
+        if (box > 0)
+            box_place(placer, plan, i, end - 1);
     }
 }
 
 /* How much the distance to a line grows or shrinks: its share of what the page has to give. */
 static Length flex_share(struct Placer *placer, const struct PagePlan *plan, Length stretch, Length shrink)
 {
-    if (plan->give == 0) return 0;
+    if (plan->give == 0)
+        return 0;
     placer->give += plan->flex > 0 ? stretch : shrink;
     Length due = (Length)((int64_t)plan->flex * placer->give / plan->give), share = due - placer->given;
     placer->given = due;
@@ -190,20 +232,28 @@ static void body_place(struct Placer *placer, const struct PagePlan *plan, const
     for (uint32_t i = plan->first; i < plan->end; i++) {
         const struct FlowLine *line = flow_line(flow, i);
         const struct Block *block = &flow->report->blocks[line->block];
-        if (i > plan->first) y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
-        else if (i > 0) y += line->top_extra;
+        if (i > plan->first)
+            y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
+        else if (i > 0)
+            y += line->top_extra;
         placer->top[i - plan->first] = y + slack;
-        if (line->first_of_block) dest_place(placer, block->id, flow->style->body_left, y + slack - flow_style(flow->style, block->style)->leading);
+        if (line->first_of_block)
+            dest_place(placer, block->id, flow->style->body_left,
+                       y + slack - flow_style(flow->style, block->style)->leading);
         Length last = lines_place_parts(placer, i, y + slack);
-        const struct FlowPara *para = line->para == UINT32_MAX ? NULL : &g_array_index(flow->paras, struct FlowPara, line->para);
-        if (para != NULL && placer->adjusted[line->para] && i == para->first + para->count - 1) { /* the lines after it move */
+        const struct FlowPara *para =
+            line->para == UINT32_MAX ? NULL : &g_array_index(flow->paras, struct FlowPara, line->para);
+        if (para != NULL && placer->adjusted[line->para] &&
+            i == para->first + para->count - 1) { /* the lines after it move */
             const struct SetPara *set = flow->jobs[para->job].para;
             slack += ((Length)set->line_count - (Length)para->count) * para->leading;
             last = y + slack;
         }
         placer->bottom[i - plan->first] = last;
-        if (block->role == ROLE_RULE) block_rule_place(placer, block, y + slack);
-        if (line->table >= 0) table_rules_place(placer, plan, i, area->first);
+        if (block->role == ROLE_RULE)
+            block_rule_place(placer, block, y + slack);
+        if (line->table >= 0)
+            table_rules_place(placer, plan, i, area->first);
     }
     boxes_place(placer, plan);
 }
@@ -211,25 +261,32 @@ static void body_place(struct Placer *placer, const struct PagePlan *plan, const
 static void notes_place(struct Placer *placer, const struct PagePlan *plan, const struct PageArea *area)
 {
     const struct Flow *flow = placer->flow;
-    if (plan->note_first >= plan->note_end) return;
+    if (plan->note_first >= plan->note_end)
+        return;
     Length y = area->last;
-    for (uint32_t i = plan->note_first + 1; i < plan->note_end; i++) y -= g_array_index(flow->note_lines, struct FlowNoteLine, i).above;
+    for (uint32_t i = plan->note_first + 1; i < plan->note_end; i++)
+        y -= g_array_index(flow->note_lines, struct FlowNoteLine, i).above;
     y -= plan->flex - placer->given; /* the rest is shared out here */
     const struct NoteArea *notes = flow->style->notes;
-    Length x = flow->report->rtl ? flow->style->width - notes->separator_x - notes->separator_width : notes->separator_x;
+    Length x = flow->report->rtl ? flow->style->width - notes->separator_x - notes->separator_width
+                                 : notes->separator_x;
     rule_place(placer, x, y - notes->below, notes->separator_width, notes->separator_height, MARK_SEPARATOR);
     for (uint32_t i = plan->note_first; i < plan->note_end; i++) {
         const struct FlowNoteLine *line = &g_array_index(flow->note_lines, struct FlowNoteLine, i);
         const struct FlowNote *note = &g_array_index(flow->notes, struct FlowNote, line->note);
-        if (i > plan->note_first) y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
+        if (i > plan->note_first)
+            y += line->above + flex_share(placer, plan, line->stretch, line->shrink);
         if (i == note->first)
-            dest_place(placer, arena_printf(placer->setter->arena, "note.%s", flow->report->notes[note->index].id), line->part.x, y - line->above);
+            dest_place(placer,
+                       arena_printf(placer->setter->arena, "note.%s", flow->report->notes[note->index].id),
+                       line->part.x, y - line->above);
         line_place(placer, line->part.line, line->part.x, y, false);
     }
 }
 
-#define KEEP(placer, array, type, into, count) \
-    (into = arena_memdup((placer)->setter->arena, (array)->data, (array)->len * sizeof(struct type)), count = (array)->len)
+#define KEEP(placer, array, type, into, count)                                                               \
+    (into = arena_memdup((placer)->setter->arena, (array)->data, (array)->len * sizeof(struct type)),        \
+     count = (array)->len)
 
 static void page_place(struct Placer *placer, const struct PagePlan *plan, int number, int count)
 {
@@ -237,7 +294,8 @@ static void page_place(struct Placer *placer, const struct PagePlan *plan, int n
     const struct PageArea *area = number == 1 ? &style->first_page : &style->later_pages;
     struct Page *page = &placer->pages->pages[number - 1];
     GArray *arrays[] = {placer->runs, placer->rules, placer->figures, placer->links, placer->dests};
-    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_set_size(arrays[i], 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_array_set_size(arrays[i], 0);
     placer->top = g_new0(Length, plan->end - plan->first + 1);
     placer->bottom = g_new0(Length, plan->end - plan->first + 1);
     placer->given = placer->give = 0;
@@ -255,7 +313,8 @@ static void page_place(struct Placer *placer, const struct PagePlan *plan, int n
     KEEP(placer, placer->dests, PageDest, page->dests, page->dest_count);
 }
 
-struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const GArray *plans, const bool *adjusted, const struct Fixed *fixed)
+struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const GArray *plans,
+                          const bool *adjusted, const struct Fixed *fixed)
 {
     struct Arena *arena = setter->arena;
     struct Pages *pages = ARENA_NEW(arena, struct Pages);
@@ -264,16 +323,23 @@ struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const 
     pages->page_count = plans->len;
     pages->pages = ARENA_ARRAY(arena, struct Page, plans->len);
     for (size_t i = 0; i < fixed->count; i++) /* patterns may open a face that nothing else used */
-        if (fixed->places[i]->kind == FIXED_PATTERN) fixed_pattern(setter, fixed->places[i], flow->report, 1, 1);
+        if (fixed->places[i]->kind == FIXED_PATTERN)
+            fixed_pattern(setter, fixed->places[i], flow->report, 1, 1);
     int *index;
     pages->faces = faces_used(setter->faces, arena, &pages->face_count, &index);
-    struct Placer placer = {.setter = setter, .flow = flow, .fixed = fixed, .adjusted = adjusted, .face_index = index, .pages = pages};
+    struct Placer placer = {.setter = setter,
+                            .flow = flow,
+                            .fixed = fixed,
+                            .adjusted = adjusted,
+                            .face_index = index,
+                            .pages = pages};
     placer.runs = g_array_new(FALSE, FALSE, sizeof(struct GlyphRun));
     placer.rules = g_array_new(FALSE, FALSE, sizeof(struct PageRule));
     placer.figures = g_array_new(FALSE, FALSE, sizeof(struct PageFigure));
     placer.links = g_array_new(FALSE, FALSE, sizeof(struct PageLink));
     placer.dests = g_array_new(FALSE, FALSE, sizeof(struct PageDest));
-    for (guint i = 0; i < plans->len; i++) page_place(&placer, &g_array_index(plans, struct PagePlan, i), (int)i + 1, (int)plans->len);
+    for (guint i = 0; i < plans->len; i++)
+        page_place(&placer, &g_array_index(plans, struct PagePlan, i), (int)i + 1, (int)plans->len);
     g_array_free(placer.runs, TRUE);
     g_array_free(placer.rules, TRUE);
     g_array_free(placer.figures, TRUE);

@@ -1,4 +1,5 @@
-/* The proof of the layout stage, from the report and the pages alone: it knows nothing of how the pages were made. */
+/* The proof of the layout stage, from the report and the pages alone: it knows nothing of how the pages were
+ * made. */
 #include "layout/layout.h"
 
 #include <glib.h>
@@ -9,19 +10,19 @@
 /* What has been seen of one run of the report. */
 struct Seen {
     const struct Run *run;
-    const char *cursor;   /* all before it stands on the pages, in order */
-    uint64_t bag;         /* of the characters seen: for right-to-left text, whose lines are in visual order */
+    const char *cursor; /* all before it stands on the pages, in order */
+    uint64_t bag;       /* of the characters seen: for right-to-left text, whose lines are in visual order */
     bool unordered;
-    bool may_reorder;     /* it, or a neighbour, holds what a line shows in another order */
+    bool may_reorder; /* it, or a neighbour, holds what a line shows in another order */
 };
 
 struct Proof {
     const struct Report *report;
-    GArray *seen;           /* struct Seen, in the order of the report */
-    guint *block_first;     /* of each block: of its runs, or of those of its cells */
-    guint **cell_first;     /* of each table block: of each cell */
-    guint *note_first;      /* of each block of each note */
-    size_t *note_block;     /* of each note: its first in note_first */
+    GArray *seen;               /* struct Seen, in the order of the report */
+    guint *block_first;         /* of each block: of its runs, or of those of its cells */
+    guint **cell_first;         /* of each table block: of each cell */
+    guint *note_first;          /* of each block of each note */
+    size_t *note_block;         /* of each note: its first in note_first */
     int *call_page, *note_page; /* of each note; 0: none */
 };
 
@@ -32,7 +33,8 @@ static bool is_white(uint32_t c)
 
 static const char *skip_white(const char *at)
 {
-    while (*at != '\0' && is_white(g_utf8_get_char(at))) at = g_utf8_next_char(at);
+    while (*at != '\0' && is_white(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
     return at;
 }
 
@@ -44,7 +46,8 @@ static uint64_t character_weight(uint32_t c)
 static uint64_t bag_of(const char *text, const char *end)
 {
     uint64_t bag = 0;
-    for (; text < end; text = g_utf8_next_char(text)) bag += character_weight(g_utf8_get_char(text));
+    for (; text < end; text = g_utf8_next_char(text))
+        bag += character_weight(g_utf8_get_char(text));
     return bag;
 }
 
@@ -66,7 +69,8 @@ static guint runs_add(struct Proof *proof, const struct Run *runs, size_t count)
 {
     guint first = proof->seen->len;
     bool may_reorder = proof->report->rtl;
-    for (size_t i = 0; i < count && !may_reorder; i++) may_reorder = has_direction(runs[i].text);
+    for (size_t i = 0; i < count && !may_reorder; i++)
+        may_reorder = has_direction(runs[i].text);
     for (size_t i = 0; i < count; i++) {
         struct Seen seen = {&runs[i], runs[i].text, 0, false, may_reorder};
         g_array_append_val(proof->seen, seen);
@@ -82,9 +86,11 @@ static void proof_fill(struct Proof *proof, struct Arena *arena)
     for (size_t i = 0; i < report->block_count; i++) {
         const struct Block *block = &report->blocks[i];
         proof->block_first[i] = runs_add(proof, block->runs, block->run_count);
-        if (block->table == NULL) continue;
+        if (block->table == NULL)
+            continue;
         size_t cells = 0;
-        for (size_t r = 0; r < block->table->row_count; r++) cells += block->table->rows[r].cell_count;
+        for (size_t r = 0; r < block->table->row_count; r++)
+            cells += block->table->rows[r].cell_count;
         guint *first = proof->cell_first[i] = ARENA_ARRAY(arena, guint, cells);
         for (size_t r = 0; r < block->table->row_count; r++)
             for (size_t c = 0; c < block->table->rows[r].cell_count; c++) {
@@ -93,13 +99,15 @@ static void proof_fill(struct Proof *proof, struct Arena *arena)
             }
     }
     size_t blocks = 0;
-    for (size_t i = 0; i < report->note_count; i++) blocks += report->notes[i].block_count;
+    for (size_t i = 0; i < report->note_count; i++)
+        blocks += report->notes[i].block_count;
     proof->note_first = ARENA_ARRAY(arena, guint, blocks + 1);
     proof->note_block = ARENA_ARRAY(arena, size_t, report->note_count + 1);
     for (size_t i = 0, b = 0; i < report->note_count; i++) {
         proof->note_block[i] = b;
         for (size_t j = 0; j < report->notes[i].block_count; j++, b++)
-            proof->note_first[b] = runs_add(proof, report->notes[i].blocks[j].runs, report->notes[i].blocks[j].run_count);
+            proof->note_first[b] =
+                runs_add(proof, report->notes[i].blocks[j].runs, report->notes[i].blocks[j].run_count);
     }
     proof->call_page = ARENA_ARRAY(arena, int, report->note_count + 1);
     proof->note_page = ARENA_ARRAY(arena, int, report->note_count + 1);
@@ -113,7 +121,8 @@ static struct Seen *seen_of(const struct Proof *proof, const struct Mark *mark)
     } else if (mark->kind == MARK_CELL) {
         const struct ReportTable *table = proof->report->blocks[mark->index].table;
         size_t cell = (size_t)mark->column;
-        for (int r = 0; r < mark->row; r++) cell += table->rows[r].cell_count;
+        for (int r = 0; r < mark->row; r++)
+            cell += table->rows[r].cell_count;
         first = proof->cell_first[mark->index][cell];
     } else {
         first = proof->note_first[proof->note_block[mark->index] + (size_t)mark->part];
@@ -130,8 +139,10 @@ static void text_see(struct Seen *seen, const char *text, size_t length)
         uint32_t c = g_utf8_get_char(text);
         if (!is_white(c)) {
             cursor = skip_white(cursor);
-            if (*cursor == '\0' || g_utf8_get_char(cursor) != c) seen->unordered = true;
-            else cursor = g_utf8_next_char(cursor);
+            if (*cursor == '\0' || g_utf8_get_char(cursor) != c)
+                seen->unordered = true;
+            else
+                cursor = g_utf8_next_char(cursor);
         }
         text = g_utf8_next_char(text);
     }
@@ -142,16 +153,22 @@ static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int 
 {
     const struct Mark *mark = &run->mark;
     bool of_block = mark->kind == MARK_BLOCK || mark->kind == MARK_LABEL || mark->kind == MARK_CELL;
-    if (of_block && mark->index < *last_block) return "blocks stand out of order";
-    if (of_block) *last_block = mark->index;
+    if (of_block && mark->index < *last_block)
+        return "blocks stand out of order";
+    if (of_block)
+        *last_block = mark->index;
     if (mark->kind == MARK_SLOT && mark->run >= 0) {
         int note = proof->report->slots[mark->index].runs[mark->run].note;
-        if (note >= 0 && proof->call_page[note] == 0) proof->call_page[note] = page;
+        if (note >= 0 && proof->call_page[note] == 0)
+            proof->call_page[note] = page;
     }
-    if (mark->kind == MARK_NOTE_LABEL && proof->note_page[mark->index] == 0) proof->note_page[mark->index] = page;
-    if (mark->kind != MARK_BLOCK && mark->kind != MARK_CELL && mark->kind != MARK_NOTE) return NULL;
+    if (mark->kind == MARK_NOTE_LABEL && proof->note_page[mark->index] == 0)
+        proof->note_page[mark->index] = page;
+    if (mark->kind != MARK_BLOCK && mark->kind != MARK_CELL && mark->kind != MARK_NOTE)
+        return NULL;
     struct Seen *seen = seen_of(proof, mark);
-    if (seen->run->note >= 0 && proof->call_page[seen->run->note] == 0) proof->call_page[seen->run->note] = page;
+    if (seen->run->note >= 0 && proof->call_page[seen->run->note] == 0)
+        proof->call_page[seen->run->note] = page;
     text_see(seen, run->text, run->text_length);
     return NULL;
 }
@@ -160,10 +177,13 @@ static char *words_check(const struct Proof *proof, struct Arena *arena)
 {
     for (guint i = 0; i < proof->seen->len; i++) {
         const struct Seen *seen = &g_array_index(proof->seen, struct Seen, i);
-        if (!seen->unordered && *skip_white(seen->cursor) == '\0') continue;
+        if (!seen->unordered && *skip_white(seen->cursor) == '\0')
+            continue;
         bool same = seen->bag == bag_of(seen->run->text, seen->run->text + strlen(seen->run->text));
-        if (same && seen->may_reorder) continue;
-        return arena_printf(arena, "words are %s: \"%.60s\"", same ? "out of order" : "lost or doubled", seen->run->text);
+        if (same && seen->may_reorder)
+            continue;
+        return arena_printf(arena, "words are %s: \"%.60s\"", same ? "out of order" : "lost or doubled",
+                            seen->run->text);
     }
     return NULL;
 }
@@ -174,12 +194,16 @@ static char *notes_check(const struct Proof *proof, const struct Pages *pages, s
     for (size_t i = 0; i < proof->report->note_count; i++) {
         int call = proof->call_page[i], note = proof->note_page[i];
         const char *id = proof->report->notes[i].id;
-        if (call == 0) return arena_printf(arena, "note %s is not called", id);
-        if (note == 0) return arena_printf(arena, "note %s is not on the pages", id);
-        if (note < call) return arena_printf(arena, "note %s stands before its call", id);
+        if (call == 0)
+            return arena_printf(arena, "note %s is not called", id);
+        if (note == 0)
+            return arena_printf(arena, "note %s is not on the pages", id);
+        if (note < call)
+            return arena_printf(arena, "note %s stands before its call", id);
         late += note > call;
     }
-    if (late != pages->late_notes) return arena_printf(arena, "%zu notes start late, %zu were reported", late, pages->late_notes);
+    if (late != pages->late_notes)
+        return arena_printf(arena, "%zu notes start late, %zu were reported", late, pages->late_notes);
     return NULL;
 }
 
@@ -193,8 +217,10 @@ const char *layout_verify(struct Arena *arena, const struct Pages *pages, const 
     for (size_t p = 0; p < pages->page_count && broken == NULL; p++)
         for (size_t r = 0; r < pages->pages[p].run_count && broken == NULL; r++)
             broken = run_see(&proof, &pages->pages[p].runs[r], pages->pages[p].number, &last_block);
-    if (broken == NULL) broken = words_check(&proof, arena);
-    if (broken == NULL) broken = notes_check(&proof, pages, arena);
+    if (broken == NULL)
+        broken = words_check(&proof, arena);
+    if (broken == NULL)
+        broken = notes_check(&proof, pages, arena);
     g_array_free(proof.seen, TRUE);
     arena_free(scratch);
     return broken;

@@ -24,7 +24,8 @@ struct ShapeCache *shape_cache_new(void)
 
 void shape_cache_free(struct ShapeCache *cache)
 {
-    if (cache == NULL) return;
+    if (cache == NULL)
+        return;
     hb_buffer_destroy(cache->buffer);
     g_free(cache->slots);
     arena_free(cache->arena);
@@ -51,9 +52,11 @@ static void cache_grow(struct ShapeCache *cache)
     size_t size = cache->size * 2;
     struct Shape **slots = g_new0(struct Shape *, size);
     for (size_t i = 0; i < cache->size; i++) {
-        if (cache->slots[i] == NULL) continue;
+        if (cache->slots[i] == NULL)
+            continue;
         size_t at = cache->slots[i]->hash & (size - 1);
-        while (slots[at] != NULL) at = (at + 1) & (size - 1);
+        while (slots[at] != NULL)
+            at = (at + 1) & (size - 1);
         slots[at] = cache->slots[i];
     }
     g_free(cache->slots);
@@ -66,7 +69,8 @@ static hb_script_t word_script(const struct OpenFace *face, const char *text, si
 {
     for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
         GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(c));
-        if (script > G_UNICODE_SCRIPT_INHERITED) return hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(script));
+        if (script > G_UNICODE_SCRIPT_INHERITED)
+            return hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(script));
     }
     return face->rtl ? HB_SCRIPT_ARABIC : face->han ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
 }
@@ -77,7 +81,8 @@ static void buffer_fill(hb_buffer_t *buffer, const char *text, size_t length)
     hb_buffer_clear_contents(buffer);
     for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
         uint32_t character = g_utf8_get_char(c);
-        if (character == 0x2011 || character == 0x2010) character = '-';
+        if (character == 0x2011 || character == 0x2010)
+            character = '-';
         hb_buffer_add(buffer, character, (unsigned)(c - text));
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
@@ -92,12 +97,16 @@ static void shape_clusters(struct Arena *arena, struct Shape *shape, const hb_gl
     char *text = rtl ? arena_alloc(arena, (size_t)shape->length + 1) : NULL;
     size_t count = 0, written = 0;
     for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && infos[end].cluster == infos[i].cluster;) end++;
+        for (end = i + 1; end < n && infos[end].cluster == infos[i].cluster;)
+            end++;
         size_t from = infos[i].cluster, to;
-        if (rtl) to = i == 0 ? shape->length : infos[i - 1].cluster;
-        else to = end == n ? shape->length : infos[end].cluster;
+        if (rtl)
+            to = i == 0 ? shape->length : infos[i - 1].cluster;
+        else
+            to = end == n ? shape->length : infos[end].cluster;
         clusters[count++] = (struct Cluster){(uint16_t)(to - from), (uint16_t)(end - i)};
-        if (rtl) memcpy(text + written, shape->key + from, to - from);
+        if (rtl)
+            memcpy(text + written, shape->key + from, to - from);
         written += to - from;
     }
     shape->clusters = clusters;
@@ -105,10 +114,11 @@ static void shape_clusters(struct Arena *arena, struct Shape *shape, const hb_gl
     shape->text = rtl ? text : shape->key;
 }
 
-static struct Shape *shape_make(struct ShapeCache *cache, const struct OpenFace *face, unsigned flags, const char *text,
-                                size_t length)
+static struct Shape *shape_make(struct ShapeCache *cache, const struct OpenFace *face, unsigned flags,
+                                const char *text, size_t length)
 {
-    static const hb_feature_t no_kern = {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    static const hb_feature_t no_kern = {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START,
+                                         HB_FEATURE_GLOBAL_END};
     hb_buffer_t *buffer = cache->buffer;
     buffer_fill(buffer, text, length);
     hb_buffer_set_direction(buffer, (flags & SHAPE_RTL) != 0 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
@@ -126,31 +136,34 @@ static struct Shape *shape_make(struct ShapeCache *cache, const struct OpenFace 
     shape->key = arena_strndup(cache->arena, text, length);
     shape->glyph_count = (uint16_t)n;
     for (unsigned i = 0; i < n; i++) {
-        glyphs[i] = (struct ShapeGlyph){infos[i].codepoint, (int16_t)places[i].x_advance, (int16_t)places[i].x_offset,
-                                        (int16_t)places[i].y_offset};
+        glyphs[i] = (struct ShapeGlyph){infos[i].codepoint, (int16_t)places[i].x_advance,
+                                        (int16_t)places[i].x_offset, (int16_t)places[i].y_offset};
         shape->advance += places[i].x_advance;
-        if (places[i].x_advance != 0) shape->tracked++;
-        if (infos[i].codepoint == 0) shape->missing = true;
+        if (places[i].x_advance != 0)
+            shape->tracked++;
+        if (infos[i].codepoint == 0)
+            shape->missing = true;
     }
     shape->glyphs = glyphs;
     shape_clusters(cache->arena, shape, infos);
     return shape;
 }
 
-const struct Shape *shape_word(struct ShapeCache *cache, const struct OpenFace *face, unsigned flags, const char *text,
-                               size_t length)
+const struct Shape *shape_word(struct ShapeCache *cache, const struct OpenFace *face, unsigned flags,
+                               const char *text, size_t length)
 {
     uint32_t hash = key_hash(text, length, (unsigned)face->id << 8 | flags);
     size_t at = hash & (cache->size - 1);
     for (; cache->slots[at] != NULL; at = (at + 1) & (cache->size - 1)) {
         const struct Shape *shape = cache->slots[at];
-        if (shape->hash == hash && shape->length == length && shape->face == face->id && shape->flags == flags &&
-            memcmp(shape->key, text, length) == 0)
+        if (shape->hash == hash && shape->length == length && shape->face == face->id &&
+            shape->flags == flags && memcmp(shape->key, text, length) == 0)
             return shape;
     }
     struct Shape *shape = shape_make(cache, face, flags, text, length);
     shape->hash = hash;
     cache->slots[at] = shape;
-    if (++cache->used * 2 > cache->size) cache_grow(cache);
+    if (++cache->used * 2 > cache->size)
+        cache_grow(cache);
     return shape;
 }

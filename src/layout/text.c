@@ -24,7 +24,10 @@ enum Class {
     CLASS_MARK,       /* combining */
 };
 enum {
-    CLASSES = 0x3000, CLASS_MASK = 15, CLASS_STRONG = 16, CLASS_FAMILY_SHIFT = 5,
+    CLASSES = 0x3000,
+    CLASS_MASK = 15,
+    CLASS_STRONG = 16,
+    CLASS_FAMILY_SHIFT = 5,
     FORCED_PENALTY = 1000, /* of a break forced into a long word */
 };
 
@@ -53,7 +56,8 @@ struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct
 
 void setter_free(struct Setter *setter)
 {
-    if (setter == NULL) return;
+    if (setter == NULL)
+        return;
     shape_cache_free(setter->cache);
     g_array_free(setter->looks, TRUE);
     g_array_free(setter->segs, TRUE);
@@ -79,15 +83,15 @@ struct Cutter {
     size_t run_count, run;
     const struct BlockStyle *style;
     struct TextOptions options;
-    int family;               /* of the last character that belongs to one */
-    int word_family;          /* of the word at hand */
-    const char *word;         /* its start; NULL: none */
+    int family;       /* of the last character that belongs to one */
+    int word_family;  /* of the word at hand */
+    const char *word; /* its start; NULL: none */
     int word_chars, marks;
-    const uint8_t *levels;    /* of the characters; NULL: all at the base */
-    size_t character;         /* index of the one at hand */
+    const uint8_t *levels; /* of the characters; NULL: all at the base */
+    size_t character;      /* index of the one at hand */
     uint8_t level;
-    int looks[16];            /* of the run, by family * 2 + raised; -1: not made */
-    uint32_t before;          /* the character before */
+    int looks[16];   /* of the run, by family * 2 + raised; -1: not made */
+    uint32_t before; /* the character before */
     enum Class class_before;
 };
 
@@ -95,8 +99,8 @@ static unsigned look_intern(struct Setter *setter, struct Look look)
 {
     for (unsigned i = 0; i < setter->looks->len; i++) {
         const struct Look *old = setter_look(setter, i);
-        if (old->face == look.face && old->size == look.size && old->raise == look.raise && old->tracking == look.tracking &&
-            old->scale == look.scale && old->no_kern == look.no_kern)
+        if (old->face == look.face && old->size == look.size && old->raise == look.raise &&
+            old->tracking == look.tracking && old->scale == look.scale && old->no_kern == look.no_kern)
             return i;
     }
     g_array_append_val(setter->looks, look);
@@ -106,7 +110,8 @@ static unsigned look_intern(struct Setter *setter, struct Look look)
 /* The look of the run at hand in a family. */
 static unsigned cutter_look(struct Cutter *cutter, int family)
 {
-    if (cutter->looks[family] >= 0) return (unsigned)cutter->looks[family];
+    if (cutter->looks[family] >= 0)
+        return (unsigned)cutter->looks[family];
     const struct BlockStyle *style = cutter->style;
     unsigned flags = cutter->runs[cutter->run].flags;
     bool mark = (flags & RUN_SUPERSCRIPT) != 0 || cutter->options.superscript, star = (flags & RUN_STAR) != 0;
@@ -115,9 +120,15 @@ static unsigned cutter_look(struct Cutter *cutter, int family)
     bool italic = !roman && (style->italic != ((flags & RUN_ITALIC) != 0));
     const struct OpenFace *face = faces_open(cutter->setter->faces, family, bold, italic);
     Length size = star ? style->star_size : mark ? style->mark_size : style->size;
-    if ((flags & RUN_LARGE) != 0 && style->large_size > 0) size = style->large_size;
-    struct Look look = {face, (Length)((int64_t)size * face->family->scale / 1000), mark && !star ? style->mark_raise : 0,
-                        face->family->tracked ? style->tracking * style->scale / 1000 : 0, style->scale, cutter->options.tabular, 0};
+    if ((flags & RUN_LARGE) != 0 && style->large_size > 0)
+        size = style->large_size;
+    struct Look look = {face,
+                        (Length)((int64_t)size * face->family->scale / 1000),
+                        mark && !star ? style->mark_raise : 0,
+                        face->family->tracked ? style->tracking * style->scale / 1000 : 0,
+                        style->scale,
+                        cutter->options.tabular,
+                        0};
     look.factor = (int64_t)look.size * 65536 * look.scale / 1000 / face->units;
     cutter->looks[family] = (int)look_intern(cutter->setter, look);
     return (unsigned)cutter->looks[family];
@@ -150,12 +161,14 @@ static struct Seg *seg_last(struct Cutter *cutter)
 /* Ends the word at hand before `end`; NULL when there is none. */
 static struct Seg *word_end(struct Cutter *cutter, const char *end)
 {
-    if (cutter->word == NULL || cutter->word == end) return NULL;
+    if (cutter->word == NULL || cutter->word == end)
+        return NULL;
     unsigned index = cutter_look(cutter, cutter->word_family);
     const struct Look *look = setter_look(cutter->setter, index);
     unsigned flags = (cutter->level & 1 ? SHAPE_RTL : 0) | (look->no_kern ? SHAPE_NO_KERN : 0);
     struct Seg *seg = seg_add(cutter, index, (uint32_t)(cutter->word - cutter->runs[cutter->run].text));
-    seg->shape = shape_word(cutter->setter->cache, look->face, flags, cutter->word, (size_t)(end - cutter->word));
+    seg->shape =
+        shape_word(cutter->setter->cache, look->face, flags, cutter->word, (size_t)(end - cutter->word));
     seg->width = look_length(look, seg->shape->advance, seg->shape->tracked);
     cutter->word = NULL;
     cutter->word_chars = cutter->marks = 0;
@@ -164,38 +177,54 @@ static struct Seg *word_end(struct Cutter *cutter, const char *end)
 
 static enum Class class_find(uint32_t c)
 {
-    if (c == ' ' || c == '\t' || c == '\n') return CLASS_SPACE;
-    if (c == 0xA0) return CLASS_HARD_SPACE;
-    if (c == '-' || c == 0x2010) return CLASS_HYPHEN;
-    if (c == 0x2013 || c == 0x2014) return CLASS_DASH;
-    if (c == 0x200B) return CLASS_BREAK;
-    if (c < 0x300) return CLASS_WORD;
-    if (g_unichar_ismark(c)) return CLASS_MARK;
+    if (c == ' ' || c == '\t' || c == '\n')
+        return CLASS_SPACE;
+    if (c == 0xA0)
+        return CLASS_HARD_SPACE;
+    if (c == '-' || c == 0x2010)
+        return CLASS_HYPHEN;
+    if (c == 0x2013 || c == 0x2014)
+        return CLASS_DASH;
+    if (c == 0x200B)
+        return CLASS_BREAK;
+    if (c < 0x300)
+        return CLASS_WORD;
+    if (g_unichar_ismark(c))
+        return CLASS_MARK;
     if (c >= 0xFF00 && c < 0xFFF0) {
-        if (c == 0xFF08 || c == 0xFF3B || c == 0xFF5B) return CLASS_HAN_OPEN;
-        static const uint32_t closing[] = {0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF05};
+        if (c == 0xFF08 || c == 0xFF3B || c == 0xFF5B)
+            return CLASS_HAN_OPEN;
+        static const uint32_t closing[] = {0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A,
+                                           0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF05};
         for (size_t i = 0; i < G_N_ELEMENTS(closing); i++)
-            if (c == closing[i]) return CLASS_HAN_CLOSE;
+            if (c == closing[i])
+                return CLASS_HAN_CLOSE;
         return CLASS_HAN;
     }
     if (c >= 0x3001 && c <= 0x301F) {
-        if (c == 0x3001 || c == 0x3002) return CLASS_HAN_CLOSE;
-        if ((c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301B)) return c & 1 ? CLASS_HAN_CLOSE : CLASS_HAN_OPEN;
+        if (c == 0x3001 || c == 0x3002)
+            return CLASS_HAN_CLOSE;
+        if ((c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301B))
+            return c & 1 ? CLASS_HAN_CLOSE : CLASS_HAN_OPEN;
         return CLASS_HAN;
     }
     GUnicodeScript script = g_unichar_get_script(c);
-    bool han = script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA ||
-               script == G_UNICODE_SCRIPT_BOPOMOFO || c == 0x3000;
+    bool han = script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+               script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_BOPOMOFO || c == 0x3000;
     return han ? CLASS_HAN : CLASS_WORD;
 }
 
 /* Quotation marks, dashes and ellipses of Chinese text are those of the Chinese face. */
 static enum Class class_in_chinese(uint32_t c)
 {
-    if (c == 0x201C || c == 0x2018) return CLASS_HAN_OPEN;
-    if (c == 0x201D || c == 0x2019) return CLASS_HAN_CLOSE;
-    if (c == 0x2014 || c == 0x2026) return CLASS_HAN_JOINED;
-    if (c == 0xB7) return CLASS_HAN_CLOSE;
+    if (c == 0x201C || c == 0x2018)
+        return CLASS_HAN_OPEN;
+    if (c == 0x201D || c == 0x2019)
+        return CLASS_HAN_CLOSE;
+    if (c == 0x2014 || c == 0x2026)
+        return CLASS_HAN_JOINED;
+    if (c == 0xB7)
+        return CLASS_HAN_CLOSE;
     return CLASS_UNKNOWN;
 }
 
@@ -224,7 +253,8 @@ static enum Class character_class(struct Cutter *cutter, uint32_t c, int *family
     } else if (c < CLASSES && c >= 0x80) {
         bool strong = g_unichar_get_script(c) > G_UNICODE_SCRIPT_INHERITED;
         if (strong || cutter->family == 0)
-            setter->classes[c] = (uint16_t)((int)class | (strong ? CLASS_STRONG : 0) | *family << CLASS_FAMILY_SHIFT);
+            setter->classes[c] =
+                (uint16_t)((int)class | (strong ? CLASS_STRONG : 0) | *family << CLASS_FAMILY_SHIFT);
     }
     return class;
 }
@@ -232,25 +262,28 @@ static enum Class character_class(struct Cutter *cutter, uint32_t c, int *family
 /* The character after `at` in the run, or the first of the next run; 0 at the end. */
 static uint32_t character_after(const struct Cutter *cutter, const char *at)
 {
-    if (*at != '\0') return g_utf8_get_char(at);
+    if (*at != '\0')
+        return g_utf8_get_char(at);
     return cutter->run + 1 < cutter->run_count ? g_utf8_get_char(cutter->runs[cutter->run + 1].text) : 0;
 }
 
 /* French: the space before high punctuation and inside its quotation marks holds. */
 static bool space_holds(const struct Cutter *cutter, uint32_t next)
 {
-    return next == ';' || next == ':' || next == '!' || next == '?' || next == 0xBB || next == '%' || cutter->before == 0xAB ||
-           (cutter->runs[cutter->run].flags & RUN_NOBREAK) != 0;
+    return next == ';' || next == ':' || next == '!' || next == '?' || next == 0xBB || next == '%' ||
+           cutter->before == 0xAB || (cutter->runs[cutter->run].flags & RUN_NOBREAK) != 0;
 }
 
 static void space_add(struct Cutter *cutter, const char *at, size_t bytes, bool hard)
 {
     struct Seg *seg = word_end(cutter, at);
-    if (seg == NULL) seg = seg_last(cutter);
+    if (seg == NULL)
+        seg = seg_last(cutter);
     const struct LineWeights *weights = cutter->setter->style->lines;
     uint32_t offset = (uint32_t)(at - cutter->runs[cutter->run].text);
     unsigned index = cutter_look(cutter, cutter->family);
-    if (seg == NULL || seg->glue_bytes != 0 || seg->shape == NULL) seg = seg_add(cutter, index, offset);
+    if (seg == NULL || seg->glue_bytes != 0 || seg->shape == NULL)
+        seg = seg_add(cutter, index, offset);
     const struct Look *look = setter_look(cutter->setter, index);
     seg->glue_run = (uint32_t)cutter->run;
     seg->glue_text = offset;
@@ -265,16 +298,21 @@ static void space_add(struct Cutter *cutter, const char *at, size_t bytes, bool 
     seg->penalty = 0;
 }
 
-/* After a hyphen or dash: a break between letters only, so that ranges of years and numbers of resolutions hold. */
+/* After a hyphen or dash: a break between letters only, so that ranges of years and numbers of resolutions
+ * hold. */
 static void dash_end(struct Cutter *cutter, const char *after, enum Class class)
 {
     uint32_t next = character_after(cutter, after);
-    if ((cutter->runs[cutter->run].flags & RUN_NOBREAK) != 0 || !g_unichar_isalpha(next) || !g_unichar_isalpha(cutter->before)) return;
+    if ((cutter->runs[cutter->run].flags & RUN_NOBREAK) != 0 || !g_unichar_isalpha(next) ||
+        !g_unichar_isalpha(cutter->before))
+        return;
     struct Seg *seg = word_end(cutter, after);
-    if (seg == NULL) return;
+    if (seg == NULL)
+        return;
     seg->may_break = true;
     seg->flagged = class == CLASS_HYPHEN;
-    seg->penalty = (int16_t)(class == CLASS_HYPHEN ? cutter->setter->style->lines->explicit_hyphen_penalty : 0);
+    seg->penalty =
+        (int16_t)(class == CLASS_HYPHEN ? cutter->setter->style->lines->explicit_hyphen_penalty : 0);
 }
 
 static bool class_is_han(enum Class class)
@@ -282,18 +320,22 @@ static bool class_is_han(enum Class class)
     return class >= CLASS_HAN && class <= CLASS_HAN_JOINED;
 }
 
-/* The white between two Chinese characters, or a Chinese and another one, and whether a line may break there. */
+/* The white between two Chinese characters, or a Chinese and another one, and whether a line may break there.
+ */
 static void han_boundary(struct Cutter *cutter, struct Seg *seg, enum Class class, Length em)
 {
     enum Class before = cutter->class_before;
-    if (seg == NULL || seg->glue_bytes != 0 || before == CLASS_UNKNOWN) return;
+    if (seg == NULL || seg->glue_bytes != 0 || before == CLASS_UNKNOWN)
+        return;
     bool joined = before == CLASS_HAN_JOINED && class == CLASS_HAN_JOINED;
     seg->may_break = class != CLASS_HAN_CLOSE && class != CLASS_MARK && before != CLASS_HAN_OPEN && !joined &&
                      (cutter->runs[cutter->run].flags & RUN_NOBREAK & cutter->runs[seg->run].flags) == 0;
-    if ((cutter->runs[cutter->run].flags & RUN_NOTE_CALL) != 0) seg->may_break = false;
+    if ((cutter->runs[cutter->run].flags & RUN_NOTE_CALL) != 0)
+        seg->may_break = false;
     if (class_is_han(before) != class_is_han(class)) {
         bool letter = !class_is_han(class) || !class_is_han(before);
-        if (letter && (before == CLASS_HAN || class == CLASS_HAN)) seg->glue = em * 9 / 100;
+        if (letter && (before == CLASS_HAN || class == CLASS_HAN))
+            seg->glue = em * 9 / 100;
     }
     seg->stretch = joined ? 0 : em * 6 / 100;
     if (before == CLASS_HAN_CLOSE && (class == CLASS_HAN_CLOSE || class == CLASS_HAN_OPEN)) {
@@ -315,9 +357,12 @@ static void han_add(struct Cutter *cutter, const char *at, const char *end, enum
     cutter->word = at;
     cutter->word_family = family;
     struct Seg *seg = word_end(cutter, end);
-    if (seg == NULL || seg->width < em * 9 / 10) return;
-    if (class == CLASS_HAN_CLOSE) seg->trim_end = em / 2;
-    if (class != CLASS_HAN_OPEN) return;
+    if (seg == NULL || seg->width < em * 9 / 10)
+        return;
+    if (class == CLASS_HAN_CLOSE)
+        seg->trim_end = em / 2;
+    if (class != CLASS_HAN_OPEN)
+        return;
     seg->trim_start = em / 2;
     if (cutter->class_before == CLASS_HAN_OPEN) {
         seg->trim_start = 0;
@@ -339,14 +384,16 @@ static void word_add(struct Cutter *cutter, const char *at, int family, enum Cla
     if (cutter->word == NULL) {
         if (class_is_han(cutter->class_before)) {
             struct Seg *seg = seg_last(cutter);
-            if (seg != NULL) han_boundary(cutter, seg, class, setter_look(cutter->setter, seg->look)->size);
+            if (seg != NULL)
+                han_boundary(cutter, seg, class, setter_look(cutter->setter, seg->look)->size);
         }
         cutter->word = at;
         cutter->word_family = family;
     }
     cutter->word_chars++;
     cutter->marks = class == CLASS_MARK ? cutter->marks + 1 : 0;
-    if (cutter->marks <= LIMIT_MARKS_ON_BASE) return;
+    if (cutter->marks <= LIMIT_MARKS_ON_BASE)
+        return;
     cutter_finding(cutter, SG_TOO_MANY_MARKS, NULL);
     word_end(cutter, at);
     cutter->word = at;
@@ -364,7 +411,8 @@ static void character_add(struct Cutter *cutter, uint32_t c, const char *at, con
         class = CLASS_SPACE;
     } else {
         class = character_class(cutter, c, &family);
-        if (family != cutter->family && g_unichar_get_script(c) > G_UNICODE_SCRIPT_INHERITED) cutter->family = family;
+        if (family != cutter->family && g_unichar_get_script(c) > G_UNICODE_SCRIPT_INHERITED)
+            cutter->family = family;
     }
     if (class == CLASS_SPACE || class == CLASS_HARD_SPACE) {
         space_add(cutter, at, (size_t)(end - at), class == CLASS_HARD_SPACE);
@@ -372,10 +420,12 @@ static void character_add(struct Cutter *cutter, uint32_t c, const char *at, con
         han_add(cutter, at, end, class, family);
     } else {
         word_add(cutter, at, family, class);
-        if (class == CLASS_HYPHEN || class == CLASS_DASH) dash_end(cutter, end, class);
+        if (class == CLASS_HYPHEN || class == CLASS_DASH)
+            dash_end(cutter, end, class);
         if (class == CLASS_BREAK) {
             struct Seg *seg = word_end(cutter, end);
-            if (seg != NULL) seg->may_break = true;
+            if (seg != NULL)
+                seg->may_break = true;
         }
     }
     cutter->before = c;
@@ -386,17 +436,20 @@ static void character_add(struct Cutter *cutter, uint32_t c, const char *at, con
 static const char *plain_letters(struct Cutter *cutter, const char *at)
 {
     const char *from = at;
-    while (g_ascii_isalnum(*at) && cutter->word_chars + (at - from) < LIMIT_WORD_CHARS) at++;
+    while (g_ascii_isalnum(*at) && cutter->word_chars + (at - from) < LIMIT_WORD_CHARS)
+        at++;
     cutter->word_chars += (int)(at - from);
     cutter->character += (size_t)(at - from);
-    if (at > from) cutter->before = (uint8_t)at[-1];
+    if (at > from)
+        cutter->before = (uint8_t)at[-1];
     return at;
 }
 
 static void run_segment(struct Cutter *cutter)
 {
     const char *at = cutter->runs[cutter->run].text;
-    for (size_t i = 0; i < G_N_ELEMENTS(cutter->looks); i++) cutter->looks[i] = -1;
+    for (size_t i = 0; i < G_N_ELEMENTS(cutter->looks); i++)
+        cutter->looks[i] = -1;
     while (*at != '\0') {
         if (cutter->levels != NULL && cutter->levels[cutter->character] != cutter->level) {
             word_end(cutter, at);
@@ -406,8 +459,8 @@ static void run_segment(struct Cutter *cutter)
         character_add(cutter, g_utf8_get_char(at), at, end);
         cutter->character++;
         at = end;
-        if (cutter->word != NULL && cutter->word_family == 0 && cutter->family == 0 && cutter->levels == NULL &&
-            cutter->class_before == CLASS_WORD) {
+        if (cutter->word != NULL && cutter->word_family == 0 && cutter->family == 0 &&
+            cutter->levels == NULL && cutter->class_before == CLASS_WORD) {
             cutter->marks = 0;
             at = plain_letters(cutter, at);
         }
@@ -420,7 +473,9 @@ static bool text_may_be_bidi(const struct Run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (const uint8_t *c = (const uint8_t *)runs[i].text; *c != '\0'; c++)
-            if ((*c >= 0xD6 && *c <= 0xDF) || *c == 0xEF || *c >= 0xF0 || (*c == 0xE2 && (c[1] == 0x81 || c[1] == 0x80) && (c[2] >= 0xA6 || c[2] == 0x8E || c[2] == 0x8F)))
+            if ((*c >= 0xD6 && *c <= 0xDF) || *c == 0xEF || *c >= 0xF0 ||
+                (*c == 0xE2 && (c[1] == 0x81 || c[1] == 0x80) &&
+                 (c[2] >= 0xA6 || c[2] == 0x8E || c[2] == 0x8F)))
                 return true;
     return false;
 }
@@ -428,11 +483,14 @@ static bool text_may_be_bidi(const struct Run *runs, size_t count)
 /* Bidi levels of all characters; freed by the caller; NULL when all are at the base. */
 static uint8_t *text_levels(struct Setter *setter, const struct Run *runs, size_t count, bool rtl)
 {
-    if (!rtl && !text_may_be_bidi(runs, count)) return NULL;
+    if (!rtl && !text_may_be_bidi(runs, count))
+        return NULL;
     g_string_truncate(setter->bidi_text, 0);
-    for (size_t i = 0; i < count; i++) g_string_append(setter->bidi_text, runs[i].text);
+    for (size_t i = 0; i < count; i++)
+        g_string_append(setter->bidi_text, runs[i].text);
     PangoDirection direction = rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    return pango_log2vis_get_embedding_levels(setter->bidi_text->str, (int)setter->bidi_text->len, &direction);
+    return pango_log2vis_get_embedding_levels(setter->bidi_text->str, (int)setter->bidi_text->len,
+                                              &direction);
 }
 
 void text_segment(struct Setter *setter, const struct Run *runs, size_t count, const struct BlockStyle *style,
@@ -441,9 +499,16 @@ void text_segment(struct Setter *setter, const struct Run *runs, size_t count, c
     g_array_set_size(setter->segs, 0);
     uint8_t *levels = text_levels(setter, runs, count, options.rtl);
     int family = faces_family_of_language(setter->faces, options.lang);
-    struct Cutter cutter = {.setter = setter, .runs = runs, .run_count = count, .style = style, .options = options,
-                            .family = family, .levels = levels, .level = options.rtl ? 1 : 0};
-    for (; cutter.run < count; cutter.run++) run_segment(&cutter);
+    struct Cutter cutter = {.setter = setter,
+                            .runs = runs,
+                            .run_count = count,
+                            .style = style,
+                            .options = options,
+                            .family = family,
+                            .levels = levels,
+                            .level = options.rtl ? 1 : 0};
+    for (; cutter.run < count; cutter.run++)
+        run_segment(&cutter);
     g_free(levels);
 }
 

@@ -1,8 +1,9 @@
-/* Running text as segments: words shaped in one face, each with the white after it and the right to break there.
+/* Running text as segments: words shaped in one face, each with the white after it and the right to break
+ * there.
  *
  *     "the Office*, A/68/277 (2013–14)"  ->  the_ Office * ,_ A/68/277_ (2013–14)
- * A segment never crosses a run, a face or a bidi level. Where lines may break is decided here, by rules of our own
- * and not by the Unicode algorithm, which breaks document symbols, ranges and French punctuation. */
+ * A segment never crosses a run, a face or a bidi level. Where lines may break is decided here, by rules of
+ * our own and not by the Unicode algorithm, which breaks document symbols, ranges and French punctuation. */
 #ifndef SG_LAYOUT_TEXT_H
 #define SG_LAYOUT_TEXT_H
 
@@ -51,15 +52,15 @@ struct Setter {
     struct Faces *faces;
     struct Arena *arena; /* results */
     struct ShapeCache *cache;
-    GArray *looks;       /* struct Look */
-    GArray *segs;        /* struct Seg of the paragraph at hand */
-    GArray *findings;    /* struct Finding of the paragraph at hand */
-    GArray *breaks, *nodes, *chosen; /* of line breaking */
+    GArray *looks;                                 /* struct Look */
+    GArray *segs;                                  /* struct Seg of the paragraph at hand */
+    GArray *findings;                              /* struct Finding of the paragraph at hand */
+    GArray *breaks, *nodes, *chosen;               /* of line breaking */
     GArray *items, *line_runs, *glyphs, *clusters; /* of the line at hand */
-    GArray *notes;       /* int: called in the paragraph at hand */
+    GArray *notes;                                 /* int: called in the paragraph at hand */
     GString *bidi_text;
-    uint16_t *classes;   /* of characters below CLASSES, 0: not known yet */
-    void *dictionaries;  /* of hyphenation, by language: made at the first need */
+    uint16_t *classes;  /* of characters below CLASSES, 0: not known yet */
+    void *dictionaries; /* of hyphenation, by language: made at the first need */
 };
 
 /* Owned by the caller. */
@@ -68,8 +69,8 @@ void setter_free(struct Setter *setter);
 
 struct TextOptions {
     const char *lang;
-    bool rtl;     /* base direction */
-    bool tabular; /* figures of equal width */
+    bool rtl;         /* base direction */
+    bool tabular;     /* figures of equal width */
     bool superscript; /* all of it is set as a note mark */
 };
 
