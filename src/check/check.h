@@ -23,6 +23,10 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
  * the layout is unusable. */
 struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags);
 
+/* The editorial lint: findings SG7xxx about a dossier that may be built but should not be issued so. The manifest switches
+ * them off by code or name (lint.off). */
+void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Input *templates, struct Diags *diags);
+
 /* The schemas that editors use, made from the tables of this stage: RELAX NG for XML, JSON Schema for YAML. The same are
  * shipped under templates/schemas. NULL when there is none of that name. In the arena. */
 const char *check_schema(struct Arena *arena, const char *name);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "check/check.h"
 #include "cli/job.h"
 #include "cli/record.h"
 #include "cli/worker.h"
@@ -109,6 +110,8 @@ static void work(struct Task *task)
     }
     const char *confined = sandbox_enter(job, task->output);
     pipeline_run(job, STAGE_EXPORT);
+    if (!task->output && job->dossier) /* the command that only looks */
+        check_lint(job->arena, job->dossier, job->templates, job->diags);
     if (o->verbose)
         verbose(job, confined);
     if (job->unchanged)

@@ -1,0 +1,78 @@
+/* Inside of the editorial lint: findings a report may be issued with, but should not be. */
+#ifndef SG_CHECK_LINT_H
+#define SG_CHECK_LINT_H
+
+#include <glib.h>
+
+#include "base/diag.h"
+#include "check/check.h"
+#include "check/schema.h"
+
+/* ---- Words to look for, of one language ---- */
+
+struct VariantForm {
+    const char *form, *respondent;
+};
+
+struct TypographyForm {
+    const char *pattern, *right;
+    struct Span span;
+};
+
+struct Lexicon {
+    const char **loaded, **modals, **subjects, **reporting, **stops;
+    size_t loaded_count, modal_count, subject_count, reporting_count, stop_count;
+    struct VariantForm *variants;
+    size_t variant_count;
+    struct TypographyForm *typography;
+    size_t typography_count;
+};
+
+/* NULL when templates/registers/lint.yaml has none for the language. */
+const struct Lexicon *lint_lexicon(struct Checker *checker, const struct Input *templates, enum Language language);
+
+/* ---- Running ---- */
+
+struct Lint {
+    struct Checker checker;
+    const struct Dossier *dossier;
+    const struct Lexicon *lexicon;
+    bool off[SG_CODE_COUNT];
+};
+
+#define lint_say(lint, code, span, ...) \
+    ((lint)->off[code] ? (void)0 : diag((lint)->checker.diags, (code), (span), __VA_ARGS__))
+
+/* ---- Texts ---- */
+
+/* A stretch of a text: where it was written. */
+struct Stretch {
+    size_t start; /* byte of the text */
+    const struct Inline *inlines;
+    const struct Statement *statement; /* NULL: in none */
+    bool foreign;                      /* in another language, with customs of its own */
+};
+
+/* A paragraph, heading, item, cell or note as one run of characters. */
+struct LintText {
+    GString *text;
+    GArray *stretches; /* struct Stretch, in order */
+    const struct Submission *submission; /* NULL: written by hand */
+    const struct Content *content;
+    bool paragraph; /* of a reply, not a quotation, note or cell */
+};
+
+/* Calls `use` for each text of the dossier that is not superseded; `text` is lent. */
+void lint_texts(struct Lint *lint, void (*use)(struct Lint *, const struct LintText *text, void *data), void *data);
+/* The place in the source of bytes from..to of the text. */
+struct Span lint_place(const struct LintText *text, size_t from, size_t to);
+/* The stretch that holds a byte. Borrowed; NULL when there is none. */
+const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
+
+/* ---- The findings ---- */
+
+void lint_facts(struct Lint *lint);     /* dates, notice, kinds without reply, lengths: lint_facts.c */
+void lint_sentences(struct Lint *lint); /* names, verbs, attribution, typography: lint_sentences.c */
+void lint_alike(struct Lint *lint);     /* paragraphs that are nearly the same: lint_alike.c */
+
+#endif

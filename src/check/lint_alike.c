@@ -1,0 +1,189 @@
+/* Paragraphs of different respondents that are nearly the same: coordinated text, or a file copied twice.
+ *
+ * Two paragraphs are alike when they share more than four fifths of their runs of four characters. Comparing each with
+ * each takes the square of their number, so each is first hashed once into 64 slots that keep their least hash: equal
+ * slots estimate the share. Slots taken four by four are keys; only paragraphs with a key in common are compared, and
+ * only those that the slots judge likely are compared in earnest. A pair of four fifths misses all 16 keys once in five
+ * thousand times. */
+#include "check/lint.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+enum { SLOTS = 64, ROWS = 4, BANDS = SLOTS / ROWS, LEAST_CHARACTERS = 200, MOST_COMPARED = 40, GRAM = 4 };
+
+struct Paragraph {
+    const char *text;
+    const struct Submission *submission;
+    const struct Content *content;
+    uint32_t slots[SLOTS];
+    uint32_t *grams; /* sorted; NULL until needed */
+    size_t gram_count;
+};
+
+struct Alike {
+    struct Arena *scratch;
+    GPtrArray *paragraphs;
+};
+
+static uint32_t mix(uint64_t value)
+{
+    value *= UINT64_C(0x9E3779B97F4A7C15);
+    value ^= value >> 32;
+    value *= UINT64_C(0xD6E8FEB86659FD93);
+    return (uint32_t)(value >> 32);
+}
+
+/* Calls for the hash of each run of four characters, case aside. */
+static size_t each_gram(const char *text, void (*use)(uint32_t gram, void *data), void *data)
+{
+    uint64_t window = 0;
+    size_t count = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p), count++) {
+        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)g_ascii_tolower(*p) : g_unichar_tolower(g_utf8_get_char(p));
+        window = window << 16 | (c & 0xFFFF);
+        if (count + 1 >= GRAM)
+            use(mix(window), data);
+    }
+    return count;
+}
+
+static void into_slot(uint32_t gram, void *data)
+{
+    uint32_t *slot = &((struct Paragraph *)data)->slots[gram / (UINT32_MAX / SLOTS + 1)];
+    *slot = MIN(*slot, gram);
+}
+
+static void gather(struct Lint *lint, const struct LintText *text, void *data)
+{
+    (void)lint;
+    struct Alike *alike = data;
+    if (!text->paragraph || text->text->len < LEAST_CHARACTERS)
+        return;
+    struct Paragraph *p = ARENA_NEW(alike->scratch, struct Paragraph);
+    p->text = arena_strndup(alike->scratch, text->text->str, text->text->len);
+    p->submission = text->submission;
+    p->content = text->content;
+    memset(p->slots, 0xFF, sizeof p->slots);
+    each_gram(p->text, into_slot, p);
+    g_ptr_array_add(alike->paragraphs, p);
+}
+
+/* ---- In earnest ---- */
+
+static void into_list(uint32_t gram, void *data)
+{
+    struct Paragraph *p = data;
+    p->grams[p->gram_count++] = gram;
+}
+
+static int compare_grams(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+static void list_grams(struct Alike *alike, struct Paragraph *p)
+{
+    if (p->grams)
+        return;
+    p->grams = ARENA_ARRAY(alike->scratch, uint32_t, strlen(p->text) + 1);
+    each_gram(p->text, into_list, p);
+    qsort(p->grams, p->gram_count, sizeof *p->grams, compare_grams);
+    size_t n = 0;
+    for (size_t i = 0; i < p->gram_count; i++)
+        if (!n || p->grams[n - 1] != p->grams[i])
+            p->grams[n++] = p->grams[i];
+    p->gram_count = n;
+}
+
+/* Shared runs of all runs, in percent. */
+static size_t share(struct Alike *alike, struct Paragraph *a, struct Paragraph *b)
+{
+    list_grams(alike, a);
+    list_grams(alike, b);
+    size_t i = 0, k = 0, both = 0;
+    while (i < a->gram_count && k < b->gram_count) {
+        both += a->grams[i] == b->grams[k];
+        bool first = a->grams[i] <= b->grams[k], second = b->grams[k] <= a->grams[i];
+        i += first;
+        k += second;
+    }
+    size_t all = a->gram_count + b->gram_count - both;
+    return all ? both * 100 / all : 0;
+}
+
+static bool likely(const struct Paragraph *a, const struct Paragraph *b)
+{
+    size_t equal = 0;
+    for (size_t i = 0; i < SLOTS; i++)
+        equal += a->slots[i] == b->slots[i];
+    return equal * 100 >= SLOTS * 60;
+}
+
+/* ---- All ---- */
+
+static void report(struct Lint *lint, const struct Paragraph *earlier, const struct Paragraph *later, size_t percent)
+{
+    lint_say(lint, SG_DUPLICATE_TEXT, later->content->span, "%s and %s have %zu per cent in common", earlier->content->id,
+             later->content->id, percent);
+    if (!lint->off[SG_DUPLICATE_TEXT])
+        diag_also(lint->checker.diags, earlier->content->span, "the paragraph it is like");
+}
+
+static uint64_t band_key(const struct Paragraph *p, size_t band)
+{
+    uint64_t key = band;
+    for (size_t r = 0; r < ROWS; r++)
+        key = (uint64_t)mix(key ^ p->slots[band * ROWS + r]) << 32 | mix(key + p->slots[band * ROWS + r] + 1);
+    return key;
+}
+
+/* The first earlier paragraph of another respondent that it is like: a text that came a hundred times is said once for
+ * each copy. */
+static void compare(struct Lint *lint, struct Alike *alike, GHashTable *bands, struct Paragraph *p)
+{
+    size_t compared = 0;
+    bool found = false;
+    for (size_t band = 0; band < BANDS; band++) {
+        uint64_t *key = ARENA_NEW(alike->scratch, uint64_t);
+        *key = band_key(p, band);
+        GPtrArray *bucket = g_hash_table_lookup(bands, key);
+        for (guint i = 0; bucket && i < bucket->len && !found && compared < MOST_COMPARED; i++) {
+            struct Paragraph *other = g_ptr_array_index(bucket, i);
+            if (other->submission->respondent == p->submission->respondent || !likely(other, p))
+                continue;
+            compared++;
+            size_t percent = share(alike, other, p);
+            found = percent > 80;
+            if (found)
+                report(lint, other, p, percent);
+        }
+        if (!bucket) {
+            bucket = g_ptr_array_new();
+            g_hash_table_insert(bands, key, bucket);
+        }
+        if (bucket->len < MOST_COMPARED)
+            g_ptr_array_add(bucket, p);
+    }
+}
+
+static void free_bucket(void *bucket)
+{
+    g_ptr_array_unref(bucket);
+}
+
+void lint_alike(struct Lint *lint)
+{
+    struct Alike alike = {arena_new(), g_ptr_array_new()};
+    GHashTable *bands = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_bucket);
+    lint_texts(lint, gather, &alike);
+    for (guint i = 0; i < alike.paragraphs->len; i++)
+        compare(lint, &alike, bands, g_ptr_array_index(alike.paragraphs, i));
+    g_hash_table_unref(bands);
+    g_ptr_array_unref(alike.paragraphs);
+    arena_free(alike.scratch);
+}

@@ -1,0 +1,328 @@
+/* Findings in the words themselves: names, verbs that judge, sentences that nobody says, typography.
+ *
+ * All words looked for, of whatever finding, are in one table by their first word, so that a text is gone through once.
+ * Of names that overlap the longest counts: "Iran" within "Islamic Republic of Iran" is no variant. */
+#include "check/lint.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+enum PhraseKind {
+    PHRASE_NAME,      /* a State under the name of the register */
+    PHRASE_VARIANT,   /* under another one */
+    PHRASE_LOADED,
+    PHRASE_MODAL,
+    PHRASE_SUBJECT,
+    PHRASE_REPORTING,
+};
+
+struct Phrase {
+    const char *text;
+    size_t length;
+    enum PhraseKind kind;
+    const struct Respondent *respondent;
+    struct Phrase *next; /* with the same first word */
+};
+
+struct Word {
+    const char *text;
+    size_t length;
+};
+
+struct Sentences {
+    struct Lint *lint;
+    struct Arena *scratch;
+    GHashTable *phrases;     /* struct Word * to struct Phrase * */
+    GHashTable *stops;       /* struct Word * */
+    GHashTable *own;         /* struct Word *: words of the names of the respondent of `submission` */
+    const struct Submission *submission;
+    GRegex **patterns;
+};
+
+/* What a sentence was found to hold. */
+struct Marks {
+    bool subject, reporting, modal;
+};
+
+/* ---- Words ---- */
+
+static unsigned hash_word(const void *key)
+{
+    const struct Word *w = key;
+    unsigned hash = 5381;
+    for (size_t i = 0; i < w->length; i++)
+        hash = hash * 33 + (unsigned char)w->text[i];
+    return hash;
+}
+
+static gboolean equal_words(const void *a, const void *b)
+{
+    const struct Word *first = a, *second = b;
+    return first->length == second->length && memcmp(first->text, second->text, first->length) == 0;
+}
+
+static bool in_word(char c)
+{
+    return g_ascii_isalnum(c) || (unsigned char)c >= 0x80 || c == '-' || c == '\'';
+}
+
+static size_t word_length(const char *text)
+{
+    size_t n = 0;
+    while (in_word(text[n]))
+        n++;
+    return n;
+}
+
+static struct Word *new_word(struct Sentences *s, const char *text, size_t length)
+{
+    struct Word *word = ARENA_NEW(s->scratch, struct Word);
+    *word = (struct Word){text, length};
+    return word;
+}
+
+static void add_phrase(struct Sentences *s, enum PhraseKind kind, const char *text, const struct Respondent *respondent)
+{
+    struct Word key = {text, word_length(text)};
+    if (!key.length)
+        return;
+    struct Phrase *phrase = ARENA_NEW(s->scratch, struct Phrase);
+    *phrase = (struct Phrase){text, strlen(text), kind, respondent, g_hash_table_lookup(s->phrases, &key)};
+    g_hash_table_insert(s->phrases, new_word(s, key.text, key.length), phrase);
+}
+
+static void add_words(struct Sentences *s, enum PhraseKind kind, const char **words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add_phrase(s, kind, words[i], NULL);
+}
+
+static void add_names(struct Sentences *s)
+{
+    const struct Dossier *d = s->lint->dossier;
+    for (size_t i = 0; i < d->respondent_count; i++) {
+        const struct Respondent *r = &d->respondents[i];
+        const struct Names *names = &r->names[d->language];
+        if (r->kind != KIND_GOVERNMENT && r->kind != KIND_OBSERVER)
+            continue;
+        if (names->text)
+            add_phrase(s, PHRASE_NAME, names->text, r);
+        if (names->list && g_strcmp0(names->list, names->text) != 0)
+            add_phrase(s, PHRASE_NAME, names->list, r);
+        if (names->formal && g_strcmp0(names->formal, names->text) != 0)
+            add_phrase(s, PHRASE_NAME, g_str_has_prefix(names->formal, "the ") ? names->formal + 4 : names->formal, r);
+    }
+}
+
+static void start(struct Sentences *s)
+{
+    const struct Lexicon *x = s->lint->lexicon;
+    s->phrases = g_hash_table_new(hash_word, equal_words);
+    s->stops = g_hash_table_new(hash_word, equal_words);
+    s->own = g_hash_table_new(hash_word, equal_words);
+    for (size_t i = 0; i < x->variant_count; i++)
+        add_phrase(s, PHRASE_VARIANT, x->variants[i].form, dossier_respondent(s->lint->dossier, x->variants[i].respondent));
+    add_names(s);
+    add_words(s, PHRASE_LOADED, x->loaded, x->loaded_count);
+    add_words(s, PHRASE_MODAL, x->modals, x->modal_count);
+    add_words(s, PHRASE_SUBJECT, x->subjects, x->subject_count);
+    add_words(s, PHRASE_REPORTING, x->reporting, x->reporting_count);
+    for (size_t i = 0; i < x->stop_count; i++)
+        g_hash_table_add(s->stops, new_word(s, x->stops[i], strlen(x->stops[i])));
+    s->patterns = g_new0(GRegex *, x->typography_count + 1);
+    for (size_t i = 0; i < x->typography_count; i++) {
+        GError *error = NULL;
+        s->patterns[i] = g_regex_new(x->typography[i].pattern, G_REGEX_OPTIMIZE, 0, &error);
+        if (error)
+            diag(s->lint->checker.diags, SG_LINT_PATTERN, x->typography[i].span, "%s", error->message);
+        g_clear_error(&error);
+    }
+}
+
+static void end(struct Sentences *s)
+{
+    for (size_t i = 0; i < s->lint->lexicon->typography_count; i++)
+        if (s->patterns[i])
+            g_regex_unref(s->patterns[i]);
+    g_free(s->patterns);
+    g_hash_table_unref(s->phrases);
+    g_hash_table_unref(s->stops);
+    g_hash_table_unref(s->own);
+}
+
+/* ---- Names and verbs ---- */
+
+/* Words of a name that stand for it: "Consortium" of "Consortium of University Archives". */
+static void own_name(struct Sentences *s, const char *name)
+{
+    for (const char *p = name; p && *p;) {
+        size_t length = word_length(p);
+        if (length > 2 && !g_ascii_islower(*p))
+            g_hash_table_add(s->own, new_word(s, p, length));
+        p += length ? length : 1;
+    }
+}
+
+static void take_submission(struct Sentences *s, const struct Submission *submission)
+{
+    if (s->submission == submission)
+        return;
+    s->submission = submission;
+    g_hash_table_remove_all(s->own);
+    if (!submission)
+        return;
+    enum Language language = s->lint->dossier->language;
+    for (size_t i = 0; i <= submission->on_behalf_count; i++) {
+        const struct Respondent *r = i ? submission->on_behalf_of[i - 1] : submission->respondent;
+        own_name(s, r->names[language].text);
+        own_name(s, r->names[language].abbreviation);
+    }
+}
+
+static bool speaks_for(const struct Submission *s, const struct Respondent *respondent)
+{
+    bool found = s->respondent == respondent;
+    for (size_t i = 0; i < s->on_behalf_count; i++)
+        found = found || s->on_behalf_of[i] == respondent;
+    return found;
+}
+
+static void report_phrase(struct Sentences *s, const struct LintText *text, size_t at, const struct Phrase *phrase)
+{
+    struct Lint *lint = s->lint;
+    const struct Stretch *stretch = lint_stretch(text, at);
+    const struct Statement *statement = stretch->statement;
+    if (stretch->foreign)
+        return;
+    bool third = statement && text->submission && phrase->respondent && !speaks_for(text->submission, phrase->respondent) &&
+                 statement->provenance != TAG_REVIEWED;
+    if (phrase->kind == PHRASE_VARIANT && phrase->respondent) {
+        const struct Names *names = &phrase->respondent->names[lint->dossier->language];
+        lint_say(lint, SG_NAME_VARIANT, lint_place(text, at, at + phrase->length), "\"%s\"; the register has \"%s\"", phrase->text,
+                 names->text ? names->text : phrase->respondent->id);
+    }
+    if (phrase->kind == PHRASE_LOADED)
+        lint_say(lint, SG_LOADED_WORD, lint_place(text, at, at + phrase->length), "\"%s\"", phrase->text);
+    else if (third)
+        lint_say(lint, SG_THIRD_PARTY, lint_place(text, at, at + phrase->length), "%s names %s", statement->id, phrase->text);
+}
+
+/* All that begins at a word; the length of the longest of it, or of the word. */
+static size_t take_word(struct Sentences *s, const struct LintText *text, size_t at, struct Marks *marks)
+{
+    const char *here = text->text->str + at;
+    struct Word word = {here, word_length(here)};
+    const struct Phrase *longest = NULL;
+    for (const struct Phrase *p = g_hash_table_lookup(s->phrases, &word); p; p = p->next) {
+        if (strncmp(here, p->text, p->length) != 0 || in_word(here[p->length]))
+            continue;
+        marks->modal = marks->modal || p->kind == PHRASE_MODAL;
+        marks->subject = marks->subject || p->kind == PHRASE_SUBJECT;
+        marks->reporting = marks->reporting || p->kind == PHRASE_REPORTING;
+        if (!longest || p->length > longest->length)
+            longest = p;
+    }
+    marks->subject = marks->subject || g_hash_table_contains(s->own, &word);
+    if (longest && longest->kind <= PHRASE_LOADED)
+        report_phrase(s, text, at, longest);
+    return longest && longest->length > word.length ? longest->length : word.length;
+}
+
+/* ---- Sentences ---- */
+
+/* True when the mark at `at` ends a sentence: white space and a capital follow, and no abbreviation stands before. */
+static bool ends_sentence(struct Sentences *s, const char *text, size_t at)
+{
+    if (text[at] != '.' && text[at] != '?' && text[at] != '!')
+        return false;
+    size_t next = at + 1;
+    while (text[next] == ')' || g_str_has_prefix(text + next, "\xE2\x80\x9D") || g_str_has_prefix(text + next, "\xE2\x80\x99"))
+        next += text[next] == ')' ? 1 : 3;
+    if (!text[next])
+        return true;
+    if (text[next] != ' ')
+        return false;
+    size_t begin = at;
+    while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(')
+        begin--;
+    struct Word word = {text + begin, at + 1 - begin};
+    gunichar c = g_utf8_get_char(text + next + 1);
+    bool initial = at - begin == 1 && g_ascii_isupper(text[begin]);
+    return !initial && !g_hash_table_contains(s->stops, &word) && (g_unichar_isupper(c) || c == 0x201C || c == '(');
+}
+
+static void judge(struct Sentences *s, const struct LintText *text, size_t from, size_t to, struct Marks marks)
+{
+    bool first = from == 0;
+    struct Span place = lint_place(text, from, MIN(to, from + 60));
+    if (first && !marks.subject)
+        lint_say(s->lint, SG_PARAGRAPH_UNATTRIBUTED, place, "%s", text->content->id);
+    else if (marks.modal && !marks.subject && !marks.reporting)
+        lint_say(s->lint, SG_SENTENCE_UNATTRIBUTED, place, "%s", text->content->id);
+}
+
+static void walk_words(struct Sentences *s, const struct LintText *text)
+{
+    const char *bytes = text->text->str;
+    size_t from = 0;
+    struct Marks marks = {false, false, false};
+    for (size_t at = 0; bytes[at];) {
+        if (in_word(bytes[at])) {
+            at += take_word(s, text, at, &marks);
+            continue;
+        }
+        if (ends_sentence(s, bytes, at)) {
+            if (text->paragraph)
+                judge(s, text, from, at + 1, marks);
+            marks = (struct Marks){false, false, false};
+            for (at++; bytes[at] && !in_word(bytes[at]); at++)
+                ;
+            from = at;
+            continue;
+        }
+        at++;
+    }
+    if (text->paragraph && bytes[from])
+        judge(s, text, from, strlen(bytes), marks);
+}
+
+static void check_typography(struct Sentences *s, const struct LintText *text)
+{
+    const struct Lexicon *x = s->lint->lexicon;
+    for (size_t i = 0; i < x->typography_count; i++) {
+        GMatchInfo *match = NULL;
+        if (s->patterns[i])
+            g_regex_match_full(s->patterns[i], text->text->str, (gssize)text->text->len, 0, 0, &match, NULL);
+        while (match && g_match_info_matches(match)) {
+            int from = 0, to = 0;
+            g_match_info_fetch_pos(match, 0, &from, &to);
+            char *found = g_match_info_fetch(match, 0);
+            if (!lint_stretch(text, (size_t)from)->foreign)
+                lint_say(s->lint, SG_TYPOGRAPHY, lint_place(text, (size_t)from, (size_t)to), "\"%s\": %s", found,
+                         x->typography[i].right);
+            g_free(found);
+            g_match_info_next(match, NULL);
+        }
+        if (match)
+            g_match_info_unref(match);
+    }
+}
+
+static void use_text(struct Lint *lint, const struct LintText *text, void *data)
+{
+    (void)lint;
+    struct Sentences *s = data;
+    take_submission(s, text->submission);
+    walk_words(s, text);
+    check_typography(s, text);
+}
+
+void lint_sentences(struct Lint *lint)
+{
+    struct Sentences s = {.lint = lint, .scratch = arena_new()};
+    start(&s);
+    lint_texts(lint, use_text, &s);
+    end(&s);
+    arena_free(s.scratch);
+}
