@@ -1,0 +1,321 @@
+/* Clauses and what they do.
+ *
+ * A sentence is cut where a coordinator stands before a head ("raised concern about P and suggested that Q"). The first head of a clause
+ * decides; a head that only reports ("stated that") leaves it to what follows: another head, a word of duty, a word of lack, a deed. A
+ * clause that none of these know gets no tag: silence is cheaper than a wrong tag, since a person reads what is proposed. Items of a list
+ * inherit the head before the list. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "infer/grams.h"
+#include "infer/infer_int.h"
+
+enum { CLAIM_SCORE = 220 };
+
+struct ClaimGrams {
+    const struct Claim *claim;
+    struct Grams grams;
+};
+
+struct Suggester {
+    struct Arena *arena;
+    const struct Dossier *dossier;
+    const struct InferTables *tables;
+    GArray *found; /* struct Suggestion */
+    struct ClaimGrams *claims;
+    size_t claim_count;
+    const struct Submission *submission;
+    const struct Content *paragraph;
+    const struct Prose *prose;
+    int place;
+    const struct Head *list_head; /* the head before a list, for its items */
+};
+
+struct Clause {
+    size_t start, end;
+    const struct Head *head; /* the first; NULL: none */
+    size_t head_start, head_end;
+};
+
+/* ---- Sentences ---- */
+
+static bool ends_with_abbreviation(const struct InferTables *t, const char *text, size_t start, size_t stop)
+{
+    for (size_t i = 0; i < t->abbreviations.count; i++) {
+        size_t length = t->abbreviations.lengths[i];
+        if (stop + 1 >= start + length && phrase_at(text, stop + 1 - length, t->abbreviations.items[i], length))
+            return true;
+    }
+    return false;
+}
+
+/* The end of the sentence that starts there, behind its full stop. */
+static size_t sentence_end(const struct InferTables *t, const char *text, size_t start, size_t limit)
+{
+    for (size_t i = start; i < limit; i++)
+        if (strchr(".?!", text[i]) && (i + 1 == limit || text[i + 1] == ' ') && !ends_with_abbreviation(t, text, start, i))
+            return i + 1;
+    return limit;
+}
+
+/* ---- Heads ---- */
+
+static bool word_before(const struct Words *words, const char *text, size_t at, size_t start)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        size_t length = words->lengths[i];
+        if (at >= start + length + 1 && text[at - 1] == ' ' && phrase_at(text, at - 1 - length, words->items[i], length))
+            return true;
+    }
+    return false;
+}
+
+static const struct Head *head_at(const struct InferTables *t, const char *text, size_t start, size_t at)
+{
+    const struct Head *longest = NULL;
+    for (size_t i = 0; i < t->head_count; i++)
+        if ((!longest || t->heads[i].length > longest->length) && phrase_at(text, at, t->heads[i].words, t->heads[i].length))
+            longest = &t->heads[i];
+    if (!longest || word_before(&t->not_after, text, at, start))
+        return NULL;
+    size_t after = at + longest->length + (text[at + longest->length] == ' ');
+    return words_at(&t->not_before, text, after) ? NULL : longest;
+}
+
+static const struct Head *next_head(const struct InferTables *t, const char *text, size_t from, size_t to, size_t start, size_t *at)
+{
+    for (size_t i = from; i < to; i++) {
+        bool border = i == 0 || !(g_ascii_isalnum(text[i - 1]) || (unsigned char)text[i - 1] >= 0x80);
+        const struct Head *head = border ? head_at(t, text, start, i) : NULL;
+        if (head && i + head->length <= to) {
+            *at = i;
+            return head;
+        }
+    }
+    return NULL;
+}
+
+/* The last coordinator between two heads, near the second: there the clause of the first ends. 0: the second is inside of the first. */
+static size_t cut_before(const struct InferTables *t, const char *text, size_t from, size_t head)
+{
+    size_t cut = 0, length;
+    size_t low = head > from + 60 ? head - 60 : from;
+    for (size_t at = low; at < head; at++) {
+        length = words_at(&t->cuts, text, at);
+        if (length)
+            cut = at;
+    }
+    return cut;
+}
+
+/* ---- What a clause does ---- */
+
+struct Reading {
+    int act; /* -1: unknown */
+    enum Stance stance;
+    bool norm;
+    const char *rule;
+};
+
+static const char *copy_words(struct Suggester *s, size_t at, size_t length)
+{
+    return arena_strndup(s->arena, s->prose->text->str + at, length);
+}
+
+static bool find(struct Suggester *s, const struct Words *words, const struct Clause *c, size_t from, const char **rule)
+{
+    size_t length, at = words_find(words, s->prose->text->str, from, c->end, &length);
+    if (at == SIZE_MAX)
+        return false;
+    *rule = copy_words(s, at, length);
+    return true;
+}
+
+/* By what stands after a head that only reports, or in a clause without a head. */
+static void read_content(struct Suggester *s, const struct Clause *c, size_t from, struct Reading *r)
+{
+    const struct InferTables *t = s->tables;
+    size_t at;
+    const struct Head *inner = c->head ? next_head(t, s->prose->text->str, from, c->end, c->start, &at) : NULL;
+    while (inner && inner->act == HEAD_SAY)
+        inner = next_head(t, s->prose->text->str, at + inner->length, c->end, c->start, &at);
+    if (inner)
+        *r = (struct Reading){inner->act, inner->stance, false, inner->words};
+    else if (find(s, &t->lack, c, from, &r->rule))
+        r->act = ACT_CONCERN;
+    else if (find(s, &t->modals, c, from, &r->rule))
+        r->act = ACT_POSITION;
+    else if (find(s, &t->done, c, from, &r->rule))
+        r->act = ACT_PRACTICE;
+    else if (c->head)
+        *r = (struct Reading){ACT_INFORMATION, STANCE_NEUTRAL, false, c->head->words};
+}
+
+static struct Reading read_clause(struct Suggester *s, const struct Clause *c)
+{
+    struct Reading r = {-1, STANCE_FOR, false, NULL};
+    const char *rule;
+    if (c->head && c->head->act != HEAD_SAY)
+        r = (struct Reading){c->head->act, c->head->stance, false, c->head->words};
+    else
+        read_content(s, c, c->head ? c->head_end : c->start, &r);
+    if (r.act < 0)
+        return r;
+    r.norm = find(s, &s->tables->modals, c, c->start, &rule);
+    if (r.stance == STANCE_FOR && r.act != ACT_CONCERN && find(s, &s->tables->conditions, c, c->start, &rule))
+        r.stance = STANCE_CONDITIONAL;
+    return r;
+}
+
+/* ---- Claims ---- */
+
+static void prepare_claims(struct Suggester *s)
+{
+    const struct Dossier *d = s->dossier;
+    s->claims = ARENA_ARRAY(s->arena, struct ClaimGrams, d->claim_count);
+    for (size_t i = 0; i < d->claim_count; i++) {
+        const char *phrase = d->claims[i].phrase[LANG_EN], *item = d->claims[i].item[LANG_EN];
+        if (!phrase)
+            continue;
+        char *text = g_strconcat(phrase, " ", item ? item : "", NULL);
+        s->claims[s->claim_count++] = (struct ClaimGrams){&d->claims[i], grams_of(s->arena, text)};
+        g_free(text);
+    }
+}
+
+static void find_claim(struct Suggester *s, struct Suggestion *suggestion)
+{
+    struct Grams grams = grams_of(s->arena, suggestion->text);
+    for (size_t i = 0; i < s->claim_count; i++) {
+        int score = MAX(grams_alike(&grams, &s->claims[i].grams), grams_held(&s->claims[i].grams, &grams) * 6 / 10);
+        if (score > suggestion->score && score >= CLAIM_SCORE) {
+            suggestion->score = score;
+            suggestion->claim = s->claims[i].claim;
+        }
+    }
+}
+
+/* ---- Clauses ---- */
+
+static const struct Statement *covering(const struct Prose *p, size_t start, size_t end)
+{
+    const struct Statement *found = NULL;
+    size_t most = 0;
+    for (guint i = 0; i < p->covered->len; i++) {
+        const struct Covered *c = &g_array_index(p->covered, struct Covered, i);
+        size_t low = MAX(c->start, start), high = MIN(c->end, end);
+        if (high > low && high - low > most) {
+            most = high - low;
+            found = c->statement;
+        }
+    }
+    return found;
+}
+
+static void add_clause(struct Suggester *s, struct Clause c)
+{
+    const char *text = s->prose->text->str;
+    while (c.start < c.end && strchr(" ,;:", text[c.start]))
+        c.start++;
+    while (c.end > c.start && strchr(" ,;:.", text[c.end - 1]))
+        c.end--;
+    struct Reading r = read_clause(s, &c);
+    if (r.act < 0 || c.end - c.start < 8)
+        return;
+    struct Suggestion suggestion = {.submission = s->submission, .paragraph_id = s->paragraph->id, .span = s->paragraph->span,
+                                    .start = c.start, .end = c.end, .act = (enum Act)r.act, .stance = r.stance, .norm = r.norm, .rule = r.rule};
+    suggestion.id = arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
+    suggestion.text = copy_words(s, c.start, c.end - c.start);
+    suggestion.tagged = covering(s->prose, c.start, c.end);
+    find_claim(s, &suggestion);
+    g_array_append_val(s->found, suggestion);
+}
+
+/* A semicolon ends a clause whatever follows. */
+static size_t clause_end(const char *text, size_t start, size_t end)
+{
+    for (size_t i = start; i + 1 < end; i++)
+        if (text[i] == ';' && text[i + 1] == ' ')
+            return i + 1;
+    return end;
+}
+
+static void add_sentence(struct Suggester *s, size_t start, size_t end)
+{
+    const struct InferTables *t = s->tables;
+    const char *text = s->prose->text->str;
+    for (size_t from = start; from < end;) {
+        size_t stop = clause_end(text, from, end), at = 0;
+        struct Clause c = {.start = from, .end = stop};
+        c.head = next_head(t, text, from, stop, start, &at);
+        if (c.head) {
+            c.head_start = at;
+            c.head_end = at + c.head->length;
+            s->list_head = c.head;
+        }
+        size_t next = c.head_end, cut = 0;
+        while (c.head && !cut) {
+            const struct Head *second = next_head(t, text, next, stop, start, &at);
+            if (!second)
+                break;
+            cut = cut_before(t, text, next, at);
+            next = at + second->length;
+        }
+        if (cut)
+            c.end = cut;
+        add_clause(s, c);
+        from = cut ? cut + 1 : stop;
+        while (cut && from < end && (text[from] == ' ' || text[from] == ','))
+            from++;
+    }
+}
+
+/* An item of a list does what the head before the list says. */
+static void add_item(struct Suggester *s, size_t start, size_t end)
+{
+    size_t at;
+    const struct Head *own = next_head(s->tables, s->prose->text->str, start, end, start, &at);
+    if (own || !s->list_head || s->list_head->act == HEAD_SAY) {
+        add_sentence(s, start, end);
+        return;
+    }
+    add_clause(s, (struct Clause){start, clause_end(s->prose->text->str, start, end), s->list_head, start, start});
+}
+
+static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
+{
+    struct Prose prose = prose_of(paragraph);
+    s->paragraph = paragraph;
+    s->prose = &prose;
+    s->place = 0;
+    s->list_head = NULL;
+    for (guint b = 0; b <= prose.breaks->len; b++) {
+        size_t at = b ? g_array_index(prose.breaks, size_t, b - 1) : 0;
+        size_t limit = b < prose.breaks->len ? g_array_index(prose.breaks, size_t, b) : prose.text->len;
+        while (at < limit) {
+            size_t end = sentence_end(s->tables, prose.text->str, at, limit);
+            if (b)
+                add_item(s, at, end);
+            else
+                add_sentence(s, at, end);
+            at = end + (end < limit && prose.text->str[end] == ' ');
+        }
+    }
+    prose_free(&prose);
+}
+
+struct Suggestions infer_suggest(struct Arena *arena, const struct Dossier *dossier, const struct InferTables *tables)
+{
+    struct Suggester s = {.arena = arena, .dossier = dossier, .tables = tables};
+    s.found = g_array_new(FALSE, FALSE, sizeof(struct Suggestion));
+    prepare_claims(&s);
+    for (size_t i = 0; i < dossier->submission_count; i++) {
+        s.submission = &dossier->submissions[i];
+        for (const struct Content *c = dossier_admits(dossier, s.submission) ? s.submission->content : NULL; c; c = c->next)
+            if (c->kind == CONTENT_PARAGRAPH)
+                add_paragraph(&s, c);
+    }
+    struct Suggestions result = {arena_memdup(arena, s.found->data, s.found->len * sizeof(struct Suggestion)), s.found->len};
+    g_array_free(s.found, TRUE);
+    return result;
+}
