@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/csv.h"
 #include "export/proof.h"
 
 struct Coverage {
@@ -113,16 +114,6 @@ static void add_matrix(struct Coverage *v)
     }
 }
 
-/* A cell of CSV, RFC 4180; a sign before a formula keeps spreadsheets from computing it. */
-static void add_csv(GString *out, const char *text)
-{
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    g_string_append(out, formula ? "\"'" : "\"");
-    for (const char *p = text; *p; p++)
-        g_string_append_printf(out, *p == '"' ? "\"%c" : "%c", *p);
-    g_string_append_c(out, '"');
-}
-
 static void add_csv_matrix(struct Coverage *v)
 {
     g_string_append(v->out, "claim,theme,phrase");
@@ -133,7 +124,7 @@ static void add_csv_matrix(struct Coverage *v)
         const struct Claim *claim = &v->dossier->claims[c];
         const char *phrase = claim->phrase[v->dossier->language];
         g_string_append_printf(v->out, "%s,%s,", claim->id, claim->theme ? claim->theme->id : "");
-        add_csv(v->out, phrase ? phrase : "");
+        csv_append(v->out, phrase ? phrase : "");
         for (guint r = 0; r < v->respondents->len; r++)
             g_string_append_printf(v->out, ",%s", cell(v, c, r));
         g_string_append(v->out, "\r\n");

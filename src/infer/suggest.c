@@ -10,7 +10,12 @@
 #include "infer/grams.h"
 #include "infer/infer_int.h"
 
-enum { CLAIM_SCORE = 220 };
+enum {
+    CLAIM_SCORE = 220,
+    REACH = 60,     /* bytes between a coordinator and its head: "and the Government of the Syrian Arab Republic urged" */
+    REACH_SAY = 16, /* before a head that only reports, which may as well be a participle */
+    SHORTEST = 8,   /* bytes of a clause */
+};
 
 struct ClaimGrams {
     const struct Claim *claim;
@@ -87,7 +92,8 @@ static const struct Head *next_head(const struct InferTables *t, const char *tex
     for (size_t i = from; i < to; i++) {
         bool border = i == 0 || !(g_ascii_isalnum(text[i - 1]) || (unsigned char)text[i - 1] >= 0x80);
         const struct Head *head = border ? head_at(t, text, start, i) : NULL;
-        if (head && i + head->length <= to) {
+        bool name = g_ascii_isupper(text[i]) && i > start; /* "States" is no verb */
+        if (head && !name && i + head->length <= to) {
             *at = i;
             return head;
         }
@@ -96,10 +102,10 @@ static const struct Head *next_head(const struct InferTables *t, const char *tex
 }
 
 /* The last coordinator between two heads, near the second: there the clause of the first ends. 0: the second is inside of the first. */
-static size_t cut_before(const struct InferTables *t, const char *text, size_t from, size_t head)
+static size_t cut_before(const struct InferTables *t, const char *text, size_t from, size_t head, size_t reach)
 {
     size_t cut = 0, length;
-    size_t low = head > from + 60 ? head - 60 : from;
+    size_t low = head > from + reach ? head - reach : from;
     for (size_t at = low; at < head; at++) {
         length = words_at(&t->cuts, text, at);
         if (length)
@@ -212,16 +218,24 @@ static const struct Statement *covering(const struct Prose *p, size_t start, siz
     return found;
 }
 
-static void add_clause(struct Suggester *s, struct Clause c)
+static struct Clause trimmed(const struct Suggester *s, struct Clause c)
 {
     const char *text = s->prose->text->str;
     while (c.start < c.end && strchr(" ,;:", text[c.start]))
         c.start++;
     while (c.end > c.start && strchr(" ,;:.", text[c.end - 1]))
         c.end--;
+    return c;
+}
+
+/* True when a row knew the clause. */
+static bool add_clause(struct Suggester *s, struct Clause c)
+{
+    c = trimmed(s, c);
     struct Reading r = read_clause(s, &c);
-    if (r.act < 0 || c.end - c.start < 8)
-        return;
+    bool bare = c.head && c.end == c.head_end && s->prose->text->str[c.end] == ':'; /* "UNODC suggested:" before a list */
+    if (r.act < 0 || c.end < c.start + SHORTEST || bare)
+        return false;
     struct Suggestion suggestion = {.submission = s->submission, .paragraph_id = s->paragraph->id, .span = s->paragraph->span,
                                     .start = c.start, .end = c.end, .act = (enum Act)r.act, .stance = r.stance, .norm = r.norm, .rule = r.rule};
     suggestion.id = arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
@@ -229,6 +243,7 @@ static void add_clause(struct Suggester *s, struct Clause c)
     suggestion.tagged = covering(s->prose, c.start, c.end);
     find_claim(s, &suggestion);
     g_array_append_val(s->found, suggestion);
+    return true;
 }
 
 /* A semicolon ends a clause whatever follows. */
@@ -240,26 +255,42 @@ static size_t clause_end(const char *text, size_t start, size_t end)
     return end;
 }
 
+/* Where the clause of the first head ends: at the coordinator before the next head that has one. */
+static size_t next_cut(const struct InferTables *t, const char *text, const struct Clause *c, size_t start)
+{
+    size_t from = c->head_end, at, cut = 0;
+    while (!cut) {
+        const struct Head *second = next_head(t, text, from, c->end, start, &at);
+        if (!second)
+            break;
+        cut = cut_before(t, text, from, at, second->act == HEAD_SAY ? REACH_SAY : REACH);
+        from = at + second->length;
+    }
+    return cut;
+}
+
+/* The part before the coordinator of the first head may be a clause of its own, without a head. */
+static size_t headless_part(struct Suggester *s, const struct Clause *c)
+{
+    size_t cut = cut_before(s->tables, s->prose->text->str, c->start, c->head_start, REACH);
+    return cut > c->start + SHORTEST && add_clause(s, (struct Clause){c->start, cut, NULL, 0, 0}) ? cut : 0;
+}
+
 static void add_sentence(struct Suggester *s, size_t start, size_t end)
 {
     const struct InferTables *t = s->tables;
     const char *text = s->prose->text->str;
     for (size_t from = start; from < end;) {
-        size_t stop = clause_end(text, from, end), at = 0;
+        size_t stop = clause_end(text, from, end), cut = 0, at = 0;
         struct Clause c = {.start = from, .end = stop};
         c.head = next_head(t, text, from, stop, start, &at);
         if (c.head) {
             c.head_start = at;
             c.head_end = at + c.head->length;
             s->list_head = c.head;
-        }
-        size_t next = c.head_end, cut = 0;
-        while (c.head && !cut) {
-            const struct Head *second = next_head(t, text, next, stop, start, &at);
-            if (!second)
-                break;
-            cut = cut_before(t, text, next, at);
-            next = at + second->length;
+            size_t part = headless_part(s, &c);
+            c.start = part ? part + 1 : from;
+            cut = next_cut(t, text, &c, start);
         }
         if (cut)
             c.end = cut;

@@ -1,0 +1,247 @@
+/* Tags go into the files as a person would write them: around the clause, with every other byte as it was.
+ *
+ * The text of a clause is looked up in the bytes of its paragraph with white space folded on both sides. In XML, tags and notes between the
+ * words are passed over and entities decoded; in YAML, the clause must stand in one scalar, which becomes a list of pieces. */
+#include "infer/place.h"
+
+#include <string.h>
+
+struct Folded { /* bytes of the source without what is not text; item i stands at places[i] */
+    GString *text;
+    GArray *places; /* size_t */
+};
+
+static void fold_byte(struct Folded *f, char c, size_t place)
+{
+    if (strchr(" \n\r\t", c)) {
+        if (!f->text->len || f->text->str[f->text->len - 1] == ' ')
+            return;
+        c = ' ';
+    }
+    g_string_append_c(f->text, c);
+    g_array_append_val(f->places, place);
+}
+
+/* The end of a tag, and of all of a note. */
+static size_t skip_markup(const char *bytes, size_t at, size_t end)
+{
+    bool note = end - at > 5 && !strncmp(bytes + at, "<note", 5);
+    const char *close = note ? g_strstr_len(bytes + at, (gssize)(end - at), "</note") : NULL;
+    const char *stop = memchr(close ? close : bytes + at, '>', (size_t)(bytes + end - (close ? close : bytes + at)));
+    return stop ? (size_t)(stop - bytes) + 1 : end;
+}
+
+static size_t fold_entity(struct Folded *f, const char *bytes, size_t at, size_t end)
+{
+    static const struct {
+        const char *name, *text;
+    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(entities); i++) {
+        size_t length = strlen(entities[i].name);
+        if (at + length <= end && !strncmp(bytes + at, entities[i].name, length)) {
+            fold_byte(f, entities[i].text[0], at);
+            return at + length;
+        }
+    }
+    fold_byte(f, '&', at);
+    return at + 1;
+}
+
+static struct Folded fold(struct Span span, bool xml)
+{
+    struct Folded f = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(size_t))};
+    const char *bytes = span.source->bytes;
+    for (size_t at = span.start; at < span.end;) {
+        if (xml && bytes[at] == '<')
+            at = skip_markup(bytes, at, span.end);
+        else if (xml && bytes[at] == '&')
+            at = fold_entity(&f, bytes, at, span.end);
+        else {
+            fold_byte(&f, bytes[at], at);
+            at++;
+        }
+    }
+    return f;
+}
+
+static bool find_bytes(const struct Suggestion *s, bool xml, size_t *start, size_t *end)
+{
+    struct Folded f = fold(s->span, xml);
+    const char *found = strstr(f.text->str, s->text);
+    bool alone = found && !strstr(found + 1, s->text);
+    if (alone) {
+        size_t at = (size_t)(found - f.text->str);
+        *start = g_array_index(f.places, size_t, at);
+        *end = g_array_index(f.places, size_t, at + strlen(s->text) - 1) + 1;
+    }
+    g_string_free(f.text, TRUE);
+    g_array_free(f.places, TRUE);
+    return alone;
+}
+
+/* ---- XML ---- */
+
+/* Every element that begins inside ends inside, and no statement is among them. */
+static bool is_balanced(const char *bytes, size_t start, size_t end)
+{
+    int depth = 0;
+    for (size_t at = start; at < end; at++) {
+        if (bytes[at] != '<')
+            continue;
+        const char *stop = memchr(bytes + at, '>', end - at);
+        if (!stop || !strncmp(bytes + at, "<statement", 10))
+            return false;
+        bool closes = bytes[at + 1] == '/', empty = stop[-1] == '/';
+        depth += closes ? -1 : empty ? 0 : 1;
+        if (depth < 0)
+            return false;
+        at = (size_t)(stop - bytes);
+    }
+    return depth == 0;
+}
+
+static void place_xml(size_t start, size_t end, const char *const *attributes, GArray *changes)
+{
+    GString *tag = g_string_new("<statement");
+    for (size_t i = 0; attributes[i]; i += 2) {
+        char *value = g_markup_escape_text(attributes[i + 1], -1);
+        g_string_append_printf(tag, " %s=\"%s\"", attributes[i], value);
+        g_free(value);
+    }
+    g_string_append_c(tag, '>');
+    struct Change open = {start, start, g_string_free(tag, FALSE)}, close = {end, end, g_strdup("</statement>")};
+    g_array_append_val(changes, open);
+    g_array_append_val(changes, close);
+}
+
+/* ---- YAML ---- */
+
+static void append_quoted(GString *out, const char *text, size_t length)
+{
+    bool space = false;
+    g_string_append_c(out, '"');
+    for (size_t i = 0; i < length; i++) {
+        bool white = strchr(" \n\r\t", text[i]) != NULL;
+        if (!white || !space)
+            g_string_append_printf(out, strchr("\"\\", text[i]) ? "\\%c" : "%c", white ? ' ' : text[i]);
+        space = white;
+    }
+    g_string_append_c(out, '"');
+}
+
+struct Scalar { /* bytes of a plain scalar: an item of a list, or the value of "text" */
+    size_t from, to, indent;
+    bool item;
+};
+
+/* The plain scalar round the clause: from behind "- " or "text: " to the line that ends it. */
+static bool scalar_bounds(struct Span span, size_t start, size_t end, struct Scalar *scalar)
+{
+    const char *bytes = span.source->bytes;
+    for (size_t line = start; line > span.start || line == start;) {
+        while (line > 0 && bytes[line - 1] != '\n')
+            line--;
+        size_t text = line + strspn(bytes + line, " ");
+        if (!strncmp(bytes + text, "- ", 2) || !strncmp(bytes + text, "text: ", 6)) {
+            scalar->item = bytes[text] == '-';
+            scalar->indent = text - line + (scalar->item ? 0 : 2);
+            scalar->from = text + (scalar->item ? 2 : 6);
+            break;
+        }
+        if (line <= span.start || line == 0)
+            return false;
+        line--;
+    }
+    for (scalar->to = end; scalar->to < span.end && bytes[scalar->to];) {
+        size_t stop = scalar->to + strcspn(bytes + scalar->to, "\n"), next = stop + (bytes[stop] == '\n');
+        size_t text = strspn(bytes + next, " ");
+        scalar->to = stop;
+        if (!bytes[stop] || text < scalar->indent + (scalar->item ? 2 : 0) || !strncmp(bytes + next + text, "- ", 2) ||
+            bytes[next + text] == '\n')
+            break;
+        scalar->to = next + text;
+    }
+    return !strchr("\"'|>{[", bytes[scalar->from]) && scalar->from <= start && scalar->to >= end;
+}
+
+static void place_yaml(const char *bytes, size_t start, size_t end, const struct Scalar *scalar, const char *const *attributes,
+                       GArray *changes)
+{
+    GString *out = g_string_new(NULL);
+    char *margin = g_strnfill(scalar->indent, ' ');
+    if (!scalar->item)
+        g_string_append_printf(out, "\n%s- ", margin);
+    if (start > scalar->from) {
+        append_quoted(out, bytes + scalar->from, start - scalar->from - (bytes[start - 1] == ' '));
+        g_string_append_printf(out, "\n%s- ", margin);
+    }
+    g_string_append(out, "statement: {");
+    for (size_t i = 0; attributes[i]; i += 2)
+        g_string_append_printf(out, "%s: %s, ", attributes[i], attributes[i + 1]);
+    g_string_append(out, "text: ");
+    append_quoted(out, bytes + start, end - start);
+    g_string_append_c(out, '}');
+    if (scalar->to > end) {
+        g_string_append_printf(out, "\n%s- ", margin);
+        size_t rest = end + (bytes[end] == ' ');
+        append_quoted(out, bytes + rest, scalar->to - rest);
+    }
+    struct Change change = {scalar->from - (scalar->item ? 0 : 1), scalar->to, g_string_free(out, FALSE)};
+    g_array_append_val(changes, change);
+    g_free(margin);
+}
+
+static bool overlaps(GArray *changes, size_t start, size_t end)
+{
+    for (guint i = 0; i < changes->len; i++) {
+        const struct Change *c = &g_array_index(changes, struct Change, i);
+        if (c->start < end && start < c->end)
+            return true;
+    }
+    return false;
+}
+
+bool place_statement(const struct Suggestion *s, const char *const *attributes, GArray *changes)
+{
+    const struct Source *source = s->span.source;
+    bool xml = source && g_str_has_suffix(source->path, ".xml");
+    struct Scalar scalar = {0};
+    size_t start = 0, end = 0;
+    if (!source || !find_bytes(s, xml, &start, &end))
+        return false;
+    if (xml) {
+        if (!is_balanced(source->bytes, start, end))
+            return false;
+        place_xml(start, end, attributes, changes);
+        return true;
+    }
+    if (!scalar_bounds(s->span, start, end, &scalar) || overlaps(changes, scalar.from, scalar.to))
+        return false;
+    place_yaml(source->bytes, start, end, &scalar, attributes, changes);
+    return true;
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+    const struct Change *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->text[1] == '/' ? -1 : y->text[1] == '/'; /* one statement ends where the next begins */
+}
+
+GString *place_changes(const struct Source *source, GArray *changes)
+{
+    GString *out = g_string_new(NULL);
+    size_t at = 0;
+    g_array_sort(changes, compare_changes);
+    for (guint i = 0; i < changes->len; i++) {
+        struct Change *c = &g_array_index(changes, struct Change, i);
+        g_string_append_len(out, source->bytes + at, (gssize)(c->start - at));
+        g_string_append(out, c->text);
+        at = c->end;
+        g_free(c->text);
+    }
+    g_string_append_len(out, source->bytes + at, (gssize)(source->length - at));
+    g_array_set_size(changes, 0);
+    return out;
+}
