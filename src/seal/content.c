@@ -4,9 +4,9 @@
  * makes the stream unsound, and the seal is refused. */
 #include "seal/content.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "seal/paths.h"
 #include "seal/showing.h"
 
 enum { NESTING = 32 };
@@ -22,6 +22,7 @@ struct Reader {
     size_t content_count;
     GString *out; /* NULL: only counting */
     struct Showing showing;
+    struct Paths paths;
 };
 
 static const struct Token *operand(const struct Reader *reader, guint index)
@@ -118,22 +119,6 @@ static void close_mark(struct Reader *reader, struct Token operator)
         copy_all(reader, operator);
 }
 
-/* Number with at most so many decimals, after a space. */
-static void append_number(GString *out, struct Token token, int decimals)
-{
-    static const long long powers[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
-    long long power = powers[decimals], value = token_millionths(token);
-    long long units = (llabs(value) + power / 2) / power, one = 1000000 / power;
-    g_string_append_printf(out, "%s%lld", value < 0 && units ? " -" : " ", units / one);
-    if (units % one == 0)
-        return;
-    char digits[16];
-    g_snprintf(digits, sizeof digits, "%0*lld", decimals, units % one);
-    for (size_t last = strlen(digits) - 1; digits[last] == '0'; last--)
-        digits[last] = '\0';
-    g_string_append_printf(out, ".%s", digits);
-}
-
 /* Positions of text to a hundredth of a point; relative ones, in ems, to a thousandth of that. */
 static bool rewrite_position(struct Reader *reader, struct Token operator)
 {
@@ -141,7 +126,7 @@ static bool rewrite_position(struct Reader *reader, struct Token operator)
     if (!matrix && (!token_is(operator, "Td") || reader->operands->len != 2))
         return false;
     for (guint i = 0; i < reader->operands->len; i++)
-        append_number(reader->out, *operand(reader, i), matrix && i >= 4 ? 2 : 5);
+        append_millionths(reader->out, token_millionths(*operand(reader, i)), matrix && i >= 4 ? 2 : 5);
     g_string_append_printf(reader->out, matrix ? " Tm\n" : " Td\n");
     return true;
 }
@@ -186,7 +171,8 @@ static void read_operator(struct Reader *reader, struct Token operator)
         return;
     if (in_list(operator, unknown))
         reader->count->sound = false;
-    if (!rewrite_text(reader, operator))
+    const struct Token *operands = (const struct Token *)(const void *)reader->operands->data;
+    if (!paths_write(&reader->paths, operands, reader->operands->len, operator, reader->out) && !rewrite_text(reader, operator))
         copy_all(reader, operator);
 }
 
@@ -210,7 +196,7 @@ static void read_all(struct Reader *reader)
         read_operator(reader, token);
         g_array_set_size(reader->operands, 0);
     }
-    if (reader->depth != 0)
+    if (reader->depth != 0 || reader->paths.count != 0)
         reader->count->sound = false;
     showing_end(&reader->showing);
     g_array_unref(reader->operands);
