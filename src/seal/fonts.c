@@ -43,9 +43,37 @@ static unsigned winansi(unsigned code)
     return code >= 0x80 && code < 0xa0 ? high[code - 0x80] : code;
 }
 
+/* Whether the map from codes to text says of each code what the encoding says; it is left out then. Entries of Cairo
+ * are <41> <0041>. */
+static bool tells_encoding(struct Mender *mender, qpdf_oh font)
+{
+    qpdf_oh map = qpdf_oh_get_key(mender->qpdf, font, "/ToUnicode");
+    GByteArray *bytes = qpdf_oh_is_stream(mender->qpdf, map) ? glue_stream(mender->qpdf, map) : NULL;
+    qpdf_oh_release(mender->qpdf, map);
+    if (!bytes)
+        return false;
+    g_byte_array_append(bytes, (const guint8 *)"", 1);
+    const char *entry = strstr((const char *)bytes->data, "beginbfchar");
+    bool same = entry != NULL;
+    while (same && (entry = strchr(entry, '<')) != NULL) {
+        char *middle, *end;
+        unsigned long code = strtoul(entry + 1, &middle, 16), text = 0;
+        bool entry_read = middle == entry + 3 && g_str_has_prefix(middle, "> <");
+        if (entry_read) {
+            text = strtoul(middle + 3, &end, 16);
+            entry_read = end == middle + 7 && *end == '>';
+        }
+        same = entry_read && winansi((unsigned)code) == text;
+        entry = same ? end : entry;
+    }
+    g_byte_array_unref(bytes);
+    return same;
+}
+
 static void write_simple_font(struct Mender *mender, qpdf_oh font, const GByteArray *program)
 {
-    static const char *const except[] = {"/Widths", NULL};
+    static const char *const keep_map[] = {"/Widths", NULL}, *const drop_map[] = {"/Widths", "/ToUnicode", NULL};
+    const char *const *except = tells_encoding(mender, font) ? drop_map : keep_map;
     qpdf_oh widths = qpdf_oh_get_key(mender->qpdf, font, "/Widths");
     qpdf_oh first = qpdf_oh_get_key(mender->qpdf, font, "/FirstChar");
     unsigned code = (unsigned)qpdf_oh_get_int_value_as_int(mender->qpdf, first);

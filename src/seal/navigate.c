@@ -26,9 +26,8 @@ char *destination_text(const struct Sealer *sealer, const char *id)
         return NULL;
     GString *out = g_string_new("[");
     g_string_append_printf(out, "%d 0 R/XYZ", sealer->page_objects[destination->page]);
-    pdf_length(out, destination->x);
-    pdf_length(out, sealer->pages->height - destination->y);
-    g_string_append(out, " null]");
+    g_string_append_printf(out, " %d %d null]", destination->x / LENGTH_UNIT,
+                           (sealer->pages->height - destination->y + LENGTH_UNIT - 1) / LENGTH_UNIT);
     return g_string_free(out, FALSE);
 }
 

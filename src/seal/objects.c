@@ -156,14 +156,10 @@ void pdf_name(GString *out, const char *name)
 
 void pdf_length(GString *out, Length length)
 {
-    int64_t hundredths = ((int64_t)llabs(length) * 100 + LENGTH_UNIT / 2) / LENGTH_UNIT;
-    g_string_append(out, length < 0 && hundredths ? " -" : " ");
-    g_string_append_printf(out, "%d", (int)(hundredths / 100));
-    int rest = (int)(hundredths % 100);
-    if (rest % 10)
-        g_string_append_printf(out, ".%02d", rest);
-    else if (rest)
-        g_string_append_printf(out, ".%d", rest / 10);
+    int tenths = (abs(length) * 10 + LENGTH_UNIT / 2) / LENGTH_UNIT;
+    g_string_append_printf(out, "%s%d", length < 0 && tenths ? " -" : " ", tenths / 10);
+    if (tenths % 10)
+        g_string_append_printf(out, ".%d", tenths % 10);
 }
 
 void pdf_date(GString *out, struct Date date)

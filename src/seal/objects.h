@@ -41,7 +41,7 @@ void pdf_text(GString *out, const char *utf8);
 void pdf_bytes(GString *out, const char *bytes, size_t length);
 /* A name without its slash in front being given. */
 void pdf_name(GString *out, const char *name);
-/* " 12.5": a number in points after a space. */
+/* " 12.5": points after a space, to a tenth: for places to click and to go to. */
 void pdf_length(GString *out, Length length);
 /* "(D:20130722000000Z)" */
 void pdf_date(GString *out, struct Date date);
