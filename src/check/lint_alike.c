@@ -4,16 +4,16 @@
  * each takes the square of their number, so each is first hashed once into 64 slots that keep their least hash: equal
  * slots estimate the share. Slots taken four by four are keys; only paragraphs with a key in common are compared, and
  * only those that the slots judge likely are compared in earnest. A pair of four fifths misses all 16 keys once in five
- * thousand times. */
+ * thousand times, and is judged unlikely once in twenty; a pair of nine tenths never. Ceilings on the size of a bucket and on
+ * comparisons keep a consultation of formulas from taking the square of its paragraphs after all. */
 #include "check/lint.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 
-enum { SLOTS = 64, ROWS = 4, BANDS = SLOTS / ROWS, LEAST_CHARACTERS = 200, MOST_COMPARED = 40, GRAM = 4 };
+enum { SLOTS = 64, ROWS = 4, BANDS = SLOTS / ROWS, LEAST_CHARACTERS = 200, BUCKET = 16, MOST_COMPARED = 8, GRAM = 4 };
 
 struct Paragraph {
     const char *text;
@@ -22,6 +22,7 @@ struct Paragraph {
     uint32_t slots[SLOTS];
     uint32_t *grams; /* sorted; NULL until needed */
     size_t gram_count;
+    const struct Paragraph *judged; /* the last one it was held against */
 };
 
 struct Alike {
@@ -80,19 +81,31 @@ static void into_list(uint32_t gram, void *data)
     p->grams[p->gram_count++] = gram;
 }
 
-static int compare_grams(const void *a, const void *b)
+/* By bytes, the lowest first: ten times as fast here as comparing. */
+static void sort_grams(uint32_t *grams, uint32_t *spare, size_t count)
 {
-    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-    return (first > second) - (first < second);
+    for (unsigned shift = 0; shift < 32; shift += 8) {
+        size_t starts[257] = {0};
+        for (size_t i = 0; i < count; i++)
+            starts[(grams[i] >> shift & 0xFF) + 1]++;
+        for (size_t i = 0; i < 256; i++)
+            starts[i + 1] += starts[i];
+        for (size_t i = 0; i < count; i++)
+            spare[starts[grams[i] >> shift & 0xFF]++] = grams[i];
+        uint32_t *sorted = spare;
+        spare = grams;
+        grams = sorted;
+    }
 }
 
 static void list_grams(struct Alike *alike, struct Paragraph *p)
 {
     if (p->grams)
         return;
-    p->grams = ARENA_ARRAY(alike->scratch, uint32_t, strlen(p->text) + 1);
+    size_t most = strlen(p->text) + 1;
+    p->grams = ARENA_ARRAY(alike->scratch, uint32_t, most * 2);
     each_gram(p->text, into_list, p);
-    qsort(p->grams, p->gram_count, sizeof *p->grams, compare_grams);
+    sort_grams(p->grams, p->grams + most, p->gram_count);
     size_t n = 0;
     for (size_t i = 0; i < p->gram_count; i++)
         if (!n || p->grams[n - 1] != p->grams[i])
@@ -121,7 +134,7 @@ static bool likely(const struct Paragraph *a, const struct Paragraph *b)
     size_t equal = 0;
     for (size_t i = 0; i < SLOTS; i++)
         equal += a->slots[i] == b->slots[i];
-    return equal * 100 >= SLOTS * 60;
+    return equal * 100 >= SLOTS * 72;
 }
 
 /* ---- All ---- */
@@ -154,7 +167,10 @@ static void compare(struct Lint *lint, struct Alike *alike, GHashTable *bands, s
         GPtrArray *bucket = g_hash_table_lookup(bands, key);
         for (guint i = 0; bucket && i < bucket->len && !found && compared < MOST_COMPARED; i++) {
             struct Paragraph *other = g_ptr_array_index(bucket, i);
-            if (other->submission->respondent == p->submission->respondent || !likely(other, p))
+            if (other->judged == p || other->submission->respondent == p->submission->respondent)
+                continue;
+            other->judged = p;
+            if (!likely(other, p))
                 continue;
             compared++;
             size_t percent = share(alike, other, p);
@@ -166,7 +182,7 @@ static void compare(struct Lint *lint, struct Alike *alike, GHashTable *bands, s
             bucket = g_ptr_array_new();
             g_hash_table_insert(bands, key, bucket);
         }
-        if (bucket->len < MOST_COMPARED)
+        if (bucket->len < BUCKET)
             g_ptr_array_add(bucket, p);
     }
 }
