@@ -56,6 +56,21 @@ static const struct Field request_fields[] = {
 static const struct Element request_element =
     ELEMENT_WITH_NODE("request", struct RequestForm, request_fields, "a request for information");
 
+static const struct Field sponsor_fields[] = {
+    FIELD("respondent", FIELD_RESPONDENT, FIELD_REQUIRED, struct SponsorForm, respondent,
+          "id of the register, as CUB"),
+    FIELD("note", FIELD_ID, 0, struct SponsorForm, note, "id of the star note to its name"),
+};
+static const struct Element sponsor_element =
+    ELEMENT_WITH_NODE("sponsor", struct SponsorForm, sponsor_fields, "a sponsor of a draft");
+
+static const struct Field sponsor_note_fields[] = {
+    FIELD("id", FIELD_ID, FIELD_REQUIRED, struct SponsorNoteForm, id, "id, as observer"),
+    FIELD("text", FIELD_RICH, FIELD_REQUIRED, struct SponsorNoteForm, text, "what the note says"),
+};
+static const struct Element sponsor_note_element =
+    ELEMENT("sponsor-note", struct SponsorNoteForm, sponsor_note_fields, "a star note to sponsors");
+
 static const struct Field lint_fields[] = {
     FIELD_MANY("off", FIELD_IDS, 0, struct LintForm, off, off_count, "codes or names of findings that are not wanted"),
 };
@@ -89,6 +104,10 @@ static const struct Field manifest_fields[] = {
     FIELD("mandate", FIELD_ELEMENT, 0, struct ManifestForm, mandate, "the mandate", .element = &mandate_element),
     FIELD_MANY("requests", FIELD_ELEMENTS, 0, struct ManifestForm, requests, request_count, "requests for information sent",
                .element = &request_element),
+    FIELD_MANY("sponsors", FIELD_ELEMENTS, 0, struct ManifestForm, sponsors, sponsor_count, "sponsors of a draft resolution",
+               .element = &sponsor_element),
+    FIELD_MANY("sponsor-notes", FIELD_ELEMENTS, 0, struct ManifestForm, sponsor_notes, sponsor_note_count,
+               "star notes to sponsors", .element = &sponsor_note_element),
     FIELD("cut-off", FIELD_DATE, 0, struct ManifestForm, cut_off, "last day for replies"),
     FIELD("late-replies", FIELD_WORD, 0, struct ManifestForm, late_replies, "what becomes of later ones", .words = late_words,
           .initial = "include-flagged"),
@@ -285,6 +304,25 @@ static void check_dates(struct Checker *checker, const struct ManifestForm *form
     }
 }
 
+static bool sponsor_note_given(const struct ManifestForm *form, const char *id)
+{
+    for (size_t i = 0; i < form->sponsor_note_count; i++)
+        if (form->sponsor_notes[i].id && strcmp(form->sponsor_notes[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void check_sponsors(struct Checker *checker, const struct ManifestForm *form, const struct Dossier *dossier)
+{
+    for (size_t i = 0; i < form->sponsor_count; i++) {
+        const struct SponsorForm *s = &form->sponsors[i];
+        if (s->respondent && !dossier_respondent(dossier, s->respondent))
+            register_unknown(checker, dossier, s->respondent, key_span(s->node, "respondent"));
+        if (s->note && !sponsor_note_given(form, s->note))
+            schema_error(checker, SG_UNKNOWN_WORD, key_span(s->node, "note"), "\"%s\" is no sponsor note", s->note);
+    }
+}
+
 void manifest_finish(struct Checker *checker, const struct ManifestForm *form, const struct Input *templates,
                      struct Dossier *dossier)
 {
@@ -295,6 +333,7 @@ void manifest_finish(struct Checker *checker, const struct ManifestForm *form, c
         for (size_t k = 0; k < r->kind_count; k++)
             respondent_kind(checker, r->kinds[k], key_span(r->node, "kinds"));
     }
+    check_sponsors(checker, form, dossier);
     check_dates(checker, form);
     dossier->manifest = facts_record(checker, dossier, &manifest_element, form, form->node);
     struct Fact **link = &dossier->manifest->first;

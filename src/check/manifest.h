@@ -41,6 +41,17 @@ struct RequestForm {
     const struct Node *node;
 };
 
+struct SponsorForm {
+    const char *respondent, *note;
+    struct Span span;
+    const struct Node *node;
+};
+
+struct SponsorNoteForm {
+    const char *id;
+    struct Inline *text;
+};
+
 struct LintForm {
     const char **off;
     size_t off_count;
@@ -55,6 +66,10 @@ struct ManifestForm {
     struct MandateForm *mandate;
     struct RequestForm *requests;
     size_t request_count;
+    struct SponsorForm *sponsors;
+    size_t sponsor_count;
+    struct SponsorNoteForm *sponsor_notes;
+    size_t sponsor_note_count;
     const char **keywords;
     size_t keyword_count;
     const struct Node *conclusions, *fields;

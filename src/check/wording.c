@@ -30,6 +30,7 @@
     FIELD(key, FIELD_ELEMENT, 0, struct Part, member, text, .element = inner)
 
 static const char *const note_kind_words[] = {"numbered", "star", NULL};
+static const char *const lead_in_words[] = {"none", "preambular", "operative", NULL};
 static const struct Element part_element;
 
 static const struct Field note_fields[] = {
@@ -54,6 +55,7 @@ static const struct Field block_fields[] = {
     IDENT(BlockRule, "id", id, "stable name of the block"),
     IDENT(BlockRule, "style", style, "style of the layout"),
     WORD(BlockRule, "role", role, role_words, FIELD_REQUIRED, "what it is in the structure of the document"),
+    KEY(BlockRule, "label", label, "words of its label"),
     NUMBER(BlockRule, "level", level, "of a heading"),
     LIST(BlockRule, "say", sentences, sentence_count, &sentence_element, "its sentences"),
     LIST(BlockRule, "notes", notes, note_count, &note_element, "footnotes its patterns call"),
@@ -139,6 +141,9 @@ static const struct Field hand_fields[] = {
     KEY(HandRule, "label", label, "words of the label of the only annex"),
     KEY(HandRule, "label-many", label_many, "words of the label of one of several"),
     FLAG(HandRule, "plain", plain, "paragraphs carry no numbers"),
+    KEY(HandRule, "style", style, "style of the paragraphs"),
+    WORD(HandRule, "lead-in", lead_in, lead_in_words, 0,
+         "paragraphs begin with a registered lead-in, set in italics"),
     WHEN(HandRule),
 };
 static const struct Element hand_element =
@@ -202,7 +207,8 @@ static const struct Element kind_element =
     ELEMENT("kind", struct KindFile, kind_fields, "a kind of document");
 
 static const struct Field convention_fields[] = {
-    KEY(Conventions, "collation", collation, "locale of the alphabetical order, where it is not the language"),
+    KEY(Conventions, "collation", collation,
+        "locale of the alphabetical order, where it is not the language"),
     KEY(Conventions, "list-locale", list_locale, "of ICU list sentences"),
     FLAG(Conventions, "notes-before-punctuation", notes_before_punctuation,
          "footnote marks stand before punctuation"),
@@ -255,6 +261,17 @@ static const struct Field bodies_fields[] = {
 };
 static const struct Element bodies_element =
     ELEMENT("bodies", struct BodiesFile, bodies_fields, "organs and authors");
+
+struct LeadInFile {
+    struct LeadIns preambular, operative;
+};
+
+static const struct Field lead_in_fields[] = {
+    TEXTS(LeadInFile, "preambular", preambular.items, preambular.count, "of preambular paragraphs"),
+    TEXTS(LeadInFile, "operative", operative.items, operative.count, "of operative paragraphs"),
+};
+static const struct Element lead_in_element =
+    ELEMENT("lead-ins", struct LeadInFile, lead_in_fields, "lead-ins of the paragraphs of resolutions");
 
 /* ---- Conditions ---- */
 
@@ -420,6 +437,17 @@ static void add_bodies(struct Words *words, const struct Input *templates, const
         add_body(words, &bodies->authors[i]);
 }
 
+/* The register of lead-ins is in English. */
+static void add_lead_ins(struct Checker *checker, const struct Input *templates, struct Wording *wording)
+{
+    const struct InputFile *file = input_file(templates, "registers/lead-ins.yaml");
+    if (checker->language != LANG_EN || !file || !file->root)
+        return;
+    const struct LeadInFile *lead_ins = schema_decode(checker, file->root, &lead_in_element);
+    wording->lead_ins[LEAD_IN_PREAMBULAR] = lead_ins->preambular;
+    wording->lead_ins[LEAD_IN_OPERATIVE] = lead_ins->operative;
+}
+
 static int compare_patterns(const void *a, const void *b)
 {
     return strcmp(((const struct Pattern *)a)->key, ((const struct Pattern *)b)->key);
@@ -470,6 +498,7 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
     decoded->wording.language = language;
     decoded->wording.span = file->root->span;
     read_words(&checker, templates, kind, decoded);
+    add_lead_ins(&checker, templates, &decoded->wording);
     if (checker.errors)
         return NULL;
     struct Wording *wording = &decoded->wording;

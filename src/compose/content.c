@@ -159,6 +159,48 @@ static void add_heading(struct Composer *c, const struct Content *content, struc
     composer_close(c);
 }
 
+static bool begins_with(const char *text, const char *lead_in)
+{
+    size_t length = strlen(lead_in);
+    return strncmp(text, lead_in, length) == 0 && !g_unichar_isalnum(g_utf8_get_char(text + length)) &&
+           text[length] != '-';
+}
+
+/* Length of the longest lead-in that the text begins with; 0: none. */
+static size_t lead_in_length(const struct LeadIns *lead_ins, const char *text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < lead_ins->count; i++)
+        if (begins_with(text, lead_ins->items[i]))
+            longest = MAX(longest, strlen(lead_ins->items[i]));
+    return longest;
+}
+
+/* The inlines of a paragraph with its lead-in emphasized; as they are where the author has marked it. */
+static const struct Inline *with_lead_in(struct Composer *c, const struct Content *content,
+                                         const struct Flow *flow)
+{
+    const struct Inline *first = content->inlines;
+    if (!flow->lead_ins || !flow->lead_ins->count || !first || first->kind == INLINE_EMPHASIS)
+        return first;
+    size_t length = first->kind == INLINE_TEXT ? lead_in_length(flow->lead_ins, first->text) : 0;
+    if (!length) {
+        diag(c->diags, SG_NO_LEAD_IN, content->span, "%s", first->text ? first->text : "");
+        return first;
+    }
+    struct Inline *lead = ARENA_NEW(c->arena, struct Inline),
+                  *rest = arena_memdup(c->arena, first, sizeof *first);
+    struct Inline *words = arena_memdup(c->arena, first, sizeof *first);
+    words->text = arena_strndup(c->arena, first->text, length);
+    words->next = NULL;
+    rest->text = first->text + length;
+    *lead = (struct Inline){.kind = INLINE_EMPHASIS,
+                            .children = words,
+                            .next = *rest->text ? rest : first->next,
+                            .span = first->span};
+    return lead;
+}
+
 static void add_paragraph(struct Composer *c, const struct Content *content, struct Inside *in, bool part)
 {
     struct Inside inner = *in;
@@ -168,7 +210,7 @@ static void add_paragraph(struct Composer *c, const struct Content *content, str
     bool numbered = in->flow->numbered && !part;
     composer_open(c, numbered ? ROLE_NUMBERED : ROLE_PARAGRAPH, part ? "plain" : in->flow->style, inner.id);
     stamp(c, in->flow, content->span, part);
-    add_running(c, content->inlines, &inner);
+    add_running(c, part ? content->inlines : with_lead_in(c, content, in->flow), &inner);
     for (const struct Content *child = content->children; child; child = child->next)
         add_block_content(c, child, &inner);
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "compose/inline.h"
+#include "compose/sponsors.h"
 #include "compose/words.h"
 
 static struct Value fact_value(struct Composer *c, const char *name, const struct Fact *fact);
@@ -279,6 +280,8 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
     const struct Dossier *d = c->dossier;
     if (strcmp(path, "late.policy") == 0)
         *value = value_word(path, policies[d->late_policy]);
+    else if (strcmp(path, "sponsors.list") == 0)
+        *value = sponsors_value(c, path);
     else if (strcmp(path, "arrangement") == 0)
         *value = value_word(path, arrangements[d->arrangement]);
     else if (strcmp(path, "edition.language") == 0)

@@ -43,6 +43,7 @@ struct Flow {
     const char *style;                   /* of paragraphs */
     int heading_level;                   /* headings of the text stand below this level */
     bool numbered;                       /* paragraphs */
+    const struct LeadIns *lead_ins;      /* by which paragraphs begin; NULL: none */
     size_t count;                        /* blocks without an id so far */
 };
 

@@ -164,6 +164,7 @@ struct Renumbering {
     int *fresh; /* old index -> new index; -1: not called yet */
     GArray *ordered;
     enum NoteKind kind;
+    guint first;         /* place of the first of that kind */
     size_t block, calls; /* that calls, and its calls so far */
     const char *id;
 };
@@ -183,10 +184,17 @@ static void take_calls(struct Renumbering *r, struct Run *runs, size_t count)
         if (!is_call(&runs[i]))
             continue;
         struct Note *note = &g_array_index(r->c->notes, struct Note, runs[i].note);
-        if (note->kind != r->kind || r->fresh[runs[i].note] >= 0)
+        if (note->kind != r->kind)
             continue;
+        if (r->fresh[runs[i].note] >= 0) { /* the same star again: a mark, and no second call */
+            runs[i].text = g_array_index(r->ordered, struct Note, r->fresh[runs[i].note]).mark;
+            runs[i].flags &= ~(unsigned)RUN_NOTE_CALL;
+            runs[i].note = -1;
+            continue;
+        }
         struct Note taken = *note;
         taken.call_block = r->block;
+        taken.mark = note_mark(r->c, r->kind, (int)(r->ordered->len - r->first) + 1);
         taken.id = arena_printf(r->c->arena, "%s.note%zu", r->id, ++r->calls);
         r->fresh[runs[i].note] = (int)r->ordered->len;
         g_array_append_val(r->ordered, taken);
@@ -207,7 +215,7 @@ static void take_block(struct Renumbering *r, struct Block *block)
 static void take_kind(struct Renumbering *r, enum NoteKind kind)
 {
     r->kind = kind;
-    guint first = r->ordered->len;
+    r->first = r->ordered->len;
     for (guint i = 0; i < r->c->slots->len; i++) {
         struct Slot *slot = &g_array_index(r->c->slots, struct Slot, i);
         r->block = SIZE_MAX;
@@ -222,8 +230,6 @@ static void take_kind(struct Renumbering *r, enum NoteKind kind)
         r->calls = 0;
         take_block(r, block);
     }
-    for (guint i = first; i < r->ordered->len; i++)
-        g_array_index(r->ordered, struct Note, i).mark = note_mark(r->c, kind, (int)(i - first) + 1);
 }
 
 static void mark_calls(struct Run *runs, size_t count, void *context)

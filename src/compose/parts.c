@@ -95,6 +95,8 @@ static void add_block(struct Composer *c, const struct BlockRule *rule)
         block->part_of_paragraph = true;
     }
     g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
+    if (rule->label)
+        block->label = composer_text(c, rule->label, NULL, 0);
     struct Notes notes = note_values(c, rule->notes, rule->note_count);
     for (size_t i = 0; i < rule->sentence_count; i++)
         say_sentence(c, rule, &rule->sentences[i], id, notes);
@@ -220,7 +222,8 @@ static void add_hand(struct Composer *c, const struct HandRule *rule)
         bool headed = part->heading || rule->heading;
         int level = rule->annex ? 0 : headed ? MAX(rule->level, 1) : MAX(rule->level, 1) - 1;
         struct Flow flow = {.id = part->id, .heading_level = level, .numbered = !rule->plain};
-        flow.style = rule->plain ? "plain" : "paragraph";
+        flow.style = rule->style ? rule->style : rule->plain ? "plain" : "paragraph";
+        flow.lead_ins = rule->lead_in ? &c->wording->lead_ins[rule->lead_in] : NULL;
         content_add(c, part->content, NULL, &flow);
         place++;
     }

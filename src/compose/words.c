@@ -347,7 +347,8 @@ static void take_char(struct Expansion *e, const char *p)
         e->start = false;
         return;
     }
-    e->start = e->start && !g_unichar_isdigit(ch);
+    e->start =
+        e->start && ch != '[' && !g_unichar_isdigit(ch); /* bracketed lines begin as they are written */
     g_string_append_unichar(e->literal, ch);
 }
 

@@ -61,8 +61,9 @@ struct SentenceRule {
 /* One paragraph, title or line. */
 struct BlockRule {
     const char *id, *style;
-    int role;  /* enum Role */
-    int level; /* of headings, from 1; they carry no numbers */
+    const char *label; /* key: words before it ("80/204."); NULL: none */
+    int role;          /* enum Role */
+    int level;         /* of headings, from 1; they carry no numbers */
     struct SentenceRule *sentences;
     size_t sentence_count;
     struct NoteRule *notes;
@@ -136,6 +137,14 @@ struct ConclusionsRule { /* the generated section: conclude.h */
     struct Conditions when;
 };
 
+/* The verb or participle by which a paragraph of a resolution begins. */
+enum LeadIn { LEAD_IN_NONE, LEAD_IN_PREAMBULAR, LEAD_IN_OPERATIVE, LEAD_IN_COUNT };
+
+struct LeadIns { /* as registered; none in a language without register */
+    const char **items;
+    size_t count;
+};
+
 struct HandRule { /* parts written by hand for a place */
     const char *place;
     int level;           /* of their headings */
@@ -144,6 +153,8 @@ struct HandRule { /* parts written by hand for a place */
     bool annex;          /* each on a new page, with a label of its own and paragraphs numbered from 1 */
     const char *label, *label_many; /* keys: one annex, several */
     bool plain;                     /* paragraphs without numbers */
+    const char *style;              /* of the paragraphs; NULL: "paragraph", or "plain" */
+    int lead_in;                    /* enum LeadIn: paragraphs begin with one, set in italics */
     struct Conditions when;
 };
 
@@ -182,7 +193,7 @@ struct DeclaredField {
 
 /* Customs of a language. */
 struct Conventions {
-    const char *collation;   /* locale of the alphabetical order; NULL: the language */
+    const char *collation;     /* locale of the alphabetical order; NULL: the language */
     const char *list_locale;   /* of ICU list sentences: "en_GB" has no comma before "and" */
     const char *ordinal_rules; /* RBNF rule set: "%spellout-ordinal" */
     bool notes_before_punctuation;
@@ -206,6 +217,7 @@ struct Wording {
     const char *title, *author, *subject; /* keys of patterns for the metadata */
     int list_limit;                       /* more names than this go into a footnote; 0: no limit */
     struct Conventions conventions;
+    struct LeadIns lead_ins[LEAD_IN_COUNT];
     struct DeclaredField *fields;
     size_t field_count;
     struct SlotRule *slots;

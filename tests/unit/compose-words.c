@@ -41,7 +41,8 @@ static const char *sentence(const struct Value *values, size_t count)
 
 static void every_pattern_compiles(void)
 {
-    static const char *const kinds[] = {"report", "note-verbale"};
+    static const char *const kinds[] = {"report",     "addendum",         "corrigendum", "note",
+                                        "resolution", "draft-resolution", "note-verbale"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         fixture_start(&f, kinds[i], LANG_EN);
         c = fixture_composer(&f);
