@@ -41,8 +41,9 @@ static const char *sentence(const struct Value *values, size_t count)
 
 static void every_pattern_compiles(void)
 {
-    static const char *const kinds[] = {"report",     "addendum",         "corrigendum", "note",
-                                        "resolution", "draft-resolution", "note-verbale"};
+    static const char *const kinds[] = {"report",           "report-addendum",    "report-corrigendum",
+                                        "secretariat-note", "adopted-resolution", "draft-resolution",
+                                        "note-verbale"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         fixture_start(&f, kinds[i], LANG_EN);
         c = fixture_composer(&f);
