@@ -60,8 +60,12 @@ struct TaggedFiles {
 struct TaggedFiles infer_review(struct Arena *arena, const struct Input *folder, const struct Suggestions *suggestions,
                                 const struct Dossier *dossier, struct Source *table, const char *today, struct Diags *diags);
 
-/* `sgreport merge --suggest FOLDER`: for every claim with a proposal the three claims of other respondents that read most like it. Owned by
+/* `sgreport merge FOLDER`: for every claim with a proposal the three claims of other respondents that read most like it. Owned by
  * the caller. */
 GString *infer_merges(const struct Dossier *dossier);
+/* `sgreport merge FOLDER TABLE`: rows with `accept` yes become merges in overrides.yaml, rows with no are kept under not-same-as of the claim
+ * in themes.yaml. */
+struct TaggedFiles infer_merge_review(struct Arena *arena, const struct Input *folder, const struct Dossier *dossier, struct Source *table,
+                                      const char *today, struct Diags *diags);
 
 #endif

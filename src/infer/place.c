@@ -81,23 +81,42 @@ static bool find_bytes(const struct Suggestion *s, bool xml, size_t *start, size
 
 /* ---- XML ---- */
 
-/* Every element that begins inside ends inside, and no statement is among them. */
-static bool is_balanced(const char *bytes, size_t start, size_t end)
+/* How many elements begin inside and do not end there; -1 when one ends that did not begin, or a statement is among them. */
+static int open_elements(const char *bytes, size_t start, size_t end)
 {
     int depth = 0;
-    for (size_t at = start; at < end; at++) {
+    for (size_t at = start; at < end && depth >= 0; at++) {
         if (bytes[at] != '<')
             continue;
         const char *stop = memchr(bytes + at, '>', end - at);
         if (!stop || !strncmp(bytes + at, "<statement", 10))
-            return false;
+            return -1;
         bool closes = bytes[at + 1] == '/', empty = stop[-1] == '/';
         depth += closes ? -1 : empty ? 0 : 1;
-        if (depth < 0)
-            return false;
         at = (size_t)(stop - bytes);
     }
-    return depth == 0;
+    return depth;
+}
+
+/* Takes in the tags at the borders: <emphasis> before the first word, </emphasis> behind the last. False when the clause still runs over the
+ * border of an element. */
+static bool take_borders(struct Span span, size_t *start, size_t *end)
+{
+    const char *bytes = span.source->bytes;
+    if (open_elements(bytes, *start, *end) < 0 && bytes[*start - 1] == '>') {
+        size_t at = *start - 1;
+        while (at > span.start && bytes[at] != '<')
+            at--;
+        if (at > span.start && bytes[at + 1] != '/')
+            *start = at;
+    }
+    while (open_elements(bytes, *start, *end) > 0 && *end + 1 < span.end && bytes[*end] == '<' && bytes[*end + 1] == '/') {
+        const char *stop = memchr(bytes + *end, '>', span.end - *end);
+        if (!stop)
+            return false;
+        *end = (size_t)(stop - bytes) + 1;
+    }
+    return open_elements(bytes, *start, *end) == 0;
 }
 
 static void place_xml(size_t start, size_t end, const char *const *attributes, GArray *changes)
@@ -210,7 +229,7 @@ bool place_statement(const struct Suggestion *s, const char *const *attributes, 
     if (!source || !find_bytes(s, xml, &start, &end))
         return false;
     if (xml) {
-        if (!is_balanced(source->bytes, start, end))
+        if (!take_borders(s->span, &start, &end))
             return false;
         place_xml(start, end, attributes, changes);
         return true;
