@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "check/check.h"
+#include "compose/compose.h"
 #include "cli/job.h"
 #include "cli/record.h"
 #include "cli/worker.h"
@@ -112,6 +113,8 @@ static void work(struct Task *task)
     pipeline_run(job, STAGE_EXPORT);
     if (!task->output && job->dossier) /* the command that only looks */
         check_lint(job->arena, job->dossier, job->templates, job->diags);
+    if (!task->output && job->report)
+        compose_lint(job->report, job->dossier, job->wording, job->diags);
     if (o->verbose)
         verbose(job, confined);
     if (job->unchanged)

@@ -19,4 +19,8 @@ struct ComposeOptions {
 struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording,
                               struct ComposeOptions options, struct Diags *diags);
 
+/* The editorial lint of the conclusions, generated and written by hand: findings SG71xx, those switched off by lint.off of the manifest
+ * left out. */
+void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording, struct Diags *diags);
+
 #endif

@@ -566,6 +566,80 @@ static void test_inferred(void)
     g_free(folder);
 }
 
+/* ---- The lint ---- */
+
+static struct Built lint_with(const char *part, const char *extra_manifest, const char *claims)
+{
+    char *folder = g_build_filename(base, "sample", NULL), *path = g_build_filename(folder, "report.yaml", NULL), *text = NULL;
+    remove_folder(folder);
+    copy_folder("submissions/a-68-277", folder);
+    write_file(folder, "parts/real.xml", part);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    char *changed = g_strconcat(text, extra_manifest, NULL);
+    write_file(folder, "report.yaml", changed);
+    g_free(text);
+    g_free(path);
+    path = g_build_filename(folder, "themes.yaml", NULL);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    char *more = g_strconcat(text, claims, NULL);
+    write_file(folder, "themes.yaml", more);
+    struct Built b = build(folder, false);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    struct Wording *wording = check_wording(b.arena, templates, "report", LANG_EN, b.diags);
+    compose_lint(b.report, b.dossier, wording, b.diags);
+    g_free(text);
+    g_free(path);
+    g_free(changed);
+    g_free(more);
+    g_free(folder);
+    return b;
+}
+
+/* The defects of the real section, written by hand beside the replies. */
+static const char real[] =
+    "<part place=\"conclusions\" id=\"real\"><paragraph>All respondents agreed that cooperation was essential. State respondents cited their "
+    "concern.<list><item>South-South cooperation;</item><item>an optional protocol to the Convention on the Rights of People with "
+    "Disabilities.</item></list></paragraph></part>";
+
+static void test_lint(void)
+{
+    struct Built b = lint_with(real, "", "  - {id: unheard, theme: cooperation, phrase: what nobody said}\n");
+    assert_message(b, SG_UNSUPPORTED_QUANTIFIER, "'all', and the most is 8 of 11 (neutral/cooperation)");
+    assert_message(b, SG_BARE_PLURAL, "no number");
+    assert_message(b, SG_NOT_A_PROPOSAL, "south-south");
+    assert_message(b, SG_WORDING_DRIFT, "");
+    assert_message(b, SG_CLAIM_WITHOUT_EVIDENCE, "unheard");
+    size_t drifts = 0;
+    for (size_t i = 0; i < diags_total(b.diags); i++)
+        drifts += diags_sorted(b.diags, i)->code == SG_WORDING_DRIFT;
+    g_assert_cmpuint(drifts, ==, 2); /* "optional protocol" and "People" */
+    built_free(b);
+    b = lint_with(real, "lint: {off: [SG7101, bare-plural]}\n", "");
+    g_assert_null(message(b, SG_UNSUPPORTED_QUANTIFIER));
+    g_assert_null(message(b, SG_BARE_PLURAL));
+    g_assert_null(message(b, SG_CLAIM_WITHOUT_EVIDENCE));
+    built_free(b);
+}
+
+/* Tags that are not reviewed are left out of the count: what is lost is said. */
+static void test_lint_lost(void)
+{
+    char *folder = small_folder();
+    write_file(folder, "replies/ARG.xml",
+               "<reply id=\"ARG-1\" respondent=\"ARG\" dated=\"2025-03-01\" received=\"2025-03-02\" language=\"en\"><paragraph id=\"p1\">"
+               "Argentina <statement id=\"s1\" act=\"proposal\" claim=\"x\" tag=\"inferred\">suggested it</statement>.</paragraph></reply>");
+    char *reviewed = g_strconcat(manifest, "conclusions: {reviewed-only: yes}\n", NULL);
+    write_file(folder, "report.yaml", reviewed);
+    struct Built b = build(folder, false);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), b.diags);
+    assert_message(b, SG_PROPOSAL_NOT_CARRIED, "ARG-1.s1");
+    assert_message(b, SG_UNREPRESENTED, "ARG");
+    built_free(b);
+    g_free(reviewed);
+    g_free(folder);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -587,6 +661,8 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/untranslated", test_untranslated);
     g_test_add_func("/conclusions/short", test_short);
     g_test_add_func("/conclusions/inferred", test_inferred);
+    g_test_add_func("/conclusions/lint/seeded", test_lint);
+    g_test_add_func("/conclusions/lint/lost", test_lint_lost);
     int status = g_test_run();
     remove_folder(base);
     g_free(base);
