@@ -73,14 +73,16 @@ static void take_row(struct Parser *p, const char *bytes)
 struct CsvTable csv_parse(struct Arena *arena, const char *bytes, size_t length)
 {
     bool mark = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3);
-    struct Parser p = {arena, bytes + (mark ? 3 : 0), bytes + length, ',', g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(struct CsvRow))};
+    struct Parser p = {arena, bytes + (mark ? 3 : 0), bytes + length,
+                       ',',   g_ptr_array_new(),      g_array_new(FALSE, FALSE, sizeof(struct CsvRow))};
     const char *line = memchr(p.at, '\n', (size_t)(p.end - p.at));
     size_t first = (size_t)((line ? line : p.end) - p.at);
     if (!memchr(p.at, ',', first) && memchr(p.at, ';', first))
         p.separator = ';';
     while (p.at < p.end)
         take_row(&p, bytes);
-    struct CsvTable table = {arena_memdup(arena, p.rows->data, p.rows->len * sizeof(struct CsvRow)), p.rows->len};
+    struct CsvTable table = {arena_memdup(arena, p.rows->data, p.rows->len * sizeof(struct CsvRow)),
+                             p.rows->len};
     g_ptr_array_free(p.cells, TRUE);
     g_array_free(p.rows, TRUE);
     return table;

@@ -21,8 +21,8 @@ struct CsvTable {
 
 /* Appends a quoted cell. What a spreadsheet would take for a formula gets an apostrophe in front. */
 void csv_append(GString *out, const char *text);
-/* Commas or semicolons, as the spreadsheet left them; a byte order mark and empty rows are passed over; the apostrophe of csv_append()
- * is taken away. Owned by the arena. */
+/* Commas or semicolons, as the spreadsheet left them; a byte order mark and empty rows are passed over; the
+ * apostrophe of csv_append() is taken away. Owned by the arena. */
 struct CsvTable csv_parse(struct Arena *arena, const char *bytes, size_t length);
 /* The cell of that column; "" when the row or the table has none. */
 const char *csv_cell(const struct CsvTable *table, size_t row, const char *column);

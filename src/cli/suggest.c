@@ -1,4 +1,5 @@
-/* annotate, review and merge: tables of suggestions for a person, and the files with what the person decided. */
+/* annotate, review and merge: tables of suggestions for a person, and the files with what the person decided.
+ */
 #include <string.h>
 
 #include "base/arena.h"
@@ -22,7 +23,8 @@ static struct Job *checked(const struct Options *options, enum Status *status)
 
 static struct Suggestions suggestions_of(struct Job *job)
 {
-    const struct InferTables *tables = infer_tables(job->arena, job->templates, language_tags[job->dossier->language]);
+    const struct InferTables *tables =
+        infer_tables(job->arena, job->templates, language_tags[job->dossier->language]);
     return tables ? infer_suggest(job->arena, job->dossier, tables) : (struct Suggestions){NULL, 0};
 }
 
@@ -56,7 +58,8 @@ static struct Source *read_table(struct Job *job, const char *path)
     return source_new(job->arena, path, arena_defer(job->arena, g_free, bytes), length);
 }
 
-static enum Status write_files(struct Job *job, const struct TaggedFiles *files, const char *what, enum Status status)
+static enum Status write_files(struct Job *job, const struct TaggedFiles *files, const char *what,
+                               enum Status status)
 {
     struct Diags *diags = job->diags;
     for (size_t i = 0; i < files->count; i++) {
@@ -90,7 +93,8 @@ enum Status command_review(const struct Options *options)
     if (table) {
         char *day = today();
         struct Suggestions suggestions = suggestions_of(job);
-        struct TaggedFiles files = infer_review(job->arena, job->folder, &suggestions, job->dossier, table, day, job->diags);
+        struct TaggedFiles files =
+            infer_review(job->arena, job->folder, &suggestions, job->dossier, table, day, job->diags);
         status = write_files(job, &files, "tags accepted", status);
         g_free(day);
     } else if (job) {

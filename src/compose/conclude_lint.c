@@ -1,5 +1,5 @@
-/* The editorial lint of the conclusions: generated ones are complete and true to their sources; what is written by hand does not say more
- * than was counted. */
+/* The editorial lint of the conclusions: generated ones are complete and true to their sources; what is
+ * written by hand does not say more than was counted. */
 #include <string.h>
 
 #include <glib.h>
@@ -46,7 +46,9 @@ static void gather_statements(struct ConclusionLint *x)
         g_hash_table_add(x->cited, (void *)x->report->omissions[i].statement);
     for (size_t i = 0; i < x->dossier->submission_count; i++) {
         const struct Submission *submission = &x->dossier->submissions[i];
-        for (const struct Statement *s = dossier_admits(x->dossier, submission) ? submission->statements : NULL; s; s = s->next) {
+        for (const struct Statement *s = dossier_admits(x->dossier, submission) ? submission->statements
+                                                                                : NULL;
+             s; s = s->next) {
             if (s->claim)
                 g_hash_table_add(x->spoken, (void *)s->claim);
             if (s->claim && s->act == ACT_PROPOSAL)
@@ -123,8 +125,8 @@ static bool holds(const char *text, const char *words)
     return found;
 }
 
-/* Two or more capitalised words, with small ones between them: "Convention on the Rights of Persons with Disabilities". Calls use() with
- * each name of the text. */
+/* Two or more capitalised words, with small ones between them: "Convention on the Rights of Persons with
+ * Disabilities". Calls use() with each name of the text. */
 static void each_name(const char *text, void use(const char *name, void *context), void *context)
 {
     static const char *const small[] = {"of", "on", "the", "and", "for", "with", "to", "in", "against"};
@@ -175,7 +177,8 @@ static bool uses_term(const char *text, const char *term)
 }
 
 /* The first term of law of the item that stands in no source of it. */
-static void check_terms(const struct ConclusionLint *x, const char *item, const char *sources, struct Span span)
+static void check_terms(const struct ConclusionLint *x, const char *item, const char *sources,
+                        struct Span span)
 {
     gchar **terms = g_strsplit(x->legal ? x->legal : "", "|", -1);
     bool told = false;
@@ -241,7 +244,8 @@ static void lint_quantifier(const struct ConclusionLint *x, const char *text, st
     int word = text_quantifier(text, x->words);
     const struct Sentence *best;
     if (word <= QUANTIFIER_MAJORITY && !word_is_proved(x, word, &best)) {
-        char *detail = best ? g_strdup_printf("'%s', and the most is %d of %d (%s)", quantifier_words[word], best->k, best->n, best->id)
+        char *detail = best ? g_strdup_printf("'%s', and the most is %d of %d (%s)", quantifier_words[word],
+                                              best->k, best->n, best->id)
                             : g_strdup_printf("'%s', and nothing is counted", quantifier_words[word]);
         tell(x, SG_UNSUPPORTED_QUANTIFIER, span, detail);
         g_free(detail);
@@ -281,7 +285,8 @@ static void lint_hand_text(const struct ConclusionLint *x, const struct Content 
     g_string_free(text, TRUE);
 }
 
-static void lint_hand_blocks(const struct ConclusionLint *x, const struct Content *blocks, const char *all_sources)
+static void lint_hand_blocks(const struct ConclusionLint *x, const struct Content *blocks,
+                             const char *all_sources)
 {
     for (const struct Content *c = blocks; c; c = c->next) {
         if (c->inlines && c->kind != CONTENT_HEADING)
@@ -307,7 +312,8 @@ static void lint_hand(const struct ConclusionLint *x)
     g_string_free(sources, TRUE);
 }
 
-void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording, struct Diags *diags)
+void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording,
+                  struct Diags *diags)
 {
     struct ConclusionLint x = {.report = report, .dossier = dossier, .wording = wording, .diags = diags};
     if (!dossier->claim_count)

@@ -1,4 +1,5 @@
-/* How alike two texts are: shared runs of four letters, two for Chinese. No stems, no dictionary: the same in six languages. */
+/* How alike two texts are: shared runs of four letters, two for Chinese. No stems, no dictionary: the same in
+ * six languages. */
 #ifndef SG_INFER_GRAMS_H
 #define SG_INFER_GRAMS_H
 

@@ -26,9 +26,11 @@ struct InferTables {
     struct Words not_after, not_before, modals, lack, done, conditions, cuts, abbreviations;
 };
 
-/* The longest of the words that stands at p, at the borders of words; its length or 0. Case does not count. */
+/* The longest of the words that stands at p, at the borders of words; its length or 0. Case does not count.
+ */
 size_t words_at(const struct Words *words, const char *text, size_t at);
-/* The first place at or after `from`, before `to`, where one of them stands; SIZE_MAX: nowhere. *length of it. */
+/* The first place at or after `from`, before `to`, where one of them stands; SIZE_MAX: nowhere. *length of
+ * it. */
 size_t words_find(const struct Words *words, const char *text, size_t from, size_t to, size_t *length);
 /* Do these words stand at that place, at the borders of words? */
 bool phrase_at(const char *text, size_t at, const char *words, size_t length);
@@ -41,8 +43,8 @@ struct Covered {
 
 struct Prose {
     GString *text;
-    GArray *covered;  /* struct Covered */
-    GArray *breaks;   /* size_t: a clause may end here, whatever the words: items of lists */
+    GArray *covered; /* struct Covered */
+    GArray *breaks;  /* size_t: a clause may end here, whatever the words: items of lists */
 };
 
 /* The running text of a paragraph: notes left out, its lists in their places. End it with prose_free(). */

@@ -1,4 +1,5 @@
-/* Claims that may be one: which read alike, and what a person decided. A merge is an override, signed; a refusal is kept with the claim. */
+/* Claims that may be one: which read alike, and what a person decided. A merge is an override, signed; a
+ * refusal is kept with the claim. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -47,7 +48,8 @@ static void add_words(GArray *proposals, GHashTable *index, const struct Stateme
 {
     size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(index, s->claim));
     if (!place) {
-        struct Proposal fresh = {.claim = s->claim, .text = s->text, .first = s->submission->respondent, .respondents = 1};
+        struct Proposal fresh = {
+            .claim = s->claim, .text = s->text, .first = s->submission->respondent, .respondents = 1};
         g_array_append_val(proposals, fresh);
         g_hash_table_insert(index, (void *)s->claim, GSIZE_TO_POINTER(proposals->len));
     } else if (g_array_index(proposals, struct Proposal, place - 1).first != s->submission->respondent) {
@@ -60,7 +62,10 @@ static GArray *gather_proposals(struct Arena *arena, const struct Dossier *dossi
     GArray *proposals = g_array_new(FALSE, FALSE, sizeof(struct Proposal));
     GHashTable *index = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < dossier->submission_count; i++)
-        for (const struct Statement *s = dossier_admits(dossier, &dossier->submissions[i]) ? dossier->submissions[i].statements : NULL; s; s = s->next)
+        for (const struct Statement *s = dossier_admits(dossier, &dossier->submissions[i])
+                                             ? dossier->submissions[i].statements
+                                             : NULL;
+             s; s = s->next)
             if (s->act == ACT_PROPOSAL && s->claim)
                 add_words(proposals, index, s);
     for (guint i = 0; i < proposals->len; i++) {
@@ -80,7 +85,8 @@ static size_t nearest(const GArray *proposals, size_t of, struct Pair pairs[NEAR
     for (size_t i = 0; i < proposals->len; i++) {
         const struct Proposal *q = &g_array_index(proposals, struct Proposal, i);
         bool same = p->first == q->first && p->respondents == 1 && q->respondents == 1;
-        if (i == of || q->claim->theme != p->claim->theme || same || refused(p->claim, q->claim) || refused(q->claim, p->claim))
+        if (i == of || q->claim->theme != p->claim->theme || same || refused(p->claim, q->claim) ||
+            refused(q->claim, p->claim))
             continue;
         struct Pair pair = {grams_alike(&p->grams, &q->grams), i};
         size_t at = count;
@@ -104,7 +110,8 @@ GString *infer_merges(const struct Dossier *dossier)
         struct Pair pairs[NEAREST + 1];
         size_t count = nearest(proposals, i, pairs);
         for (size_t j = 0; j < count; j++) {
-            const struct Proposal *p = &g_array_index(proposals, struct Proposal, i), *q = &g_array_index(proposals, struct Proposal, pairs[j].other);
+            const struct Proposal *p = &g_array_index(proposals, struct Proposal, i),
+                                  *q = &g_array_index(proposals, struct Proposal, pairs[j].other);
             char score[16];
             g_snprintf(score, sizeof score, "%d.%02d", pairs[j].score / 1000, pairs[j].score % 1000 / 10);
             table_add_cell(out, p->claim->id, false);
@@ -152,13 +159,16 @@ static bool refuse(const struct Claim *claim, const char *other, GArray *changes
         while (line > bytes && line[-1] != '\n')
             line--;
         change.start = change.end = (size_t)(id - bytes) + 4 + strlen(claim->id);
-        change.text = flow ? g_strdup_printf(", not-same-as: [%s]", other) : g_strdup_printf("\n%*snot-same-as: [%s]", (int)(id - line), "", other);
+        change.text = flow ? g_strdup_printf(", not-same-as: [%s]", other)
+                           : g_strdup_printf("\n%*snot-same-as: [%s]", (int)(id - line), "", other);
     }
-    for (guint i = 0; change.text && i < changes->len; i++) /* a second refusal of one claim joins the first */
+    for (guint i = 0; change.text && i < changes->len;
+         i++) /* a second refusal of one claim joins the first */
         if (g_array_index(changes, struct Change, i).start == change.start) {
             struct Change *first = &g_array_index(changes, struct Change, i);
             char *bracket = strchr(first->text, '[');
-            char *joined = bracket ? g_strdup_printf("%.*s[%s, %s", (int)(bracket - first->text), first->text, other, bracket + 1)
+            char *joined = bracket ? g_strdup_printf("%.*s[%s, %s", (int)(bracket - first->text), first->text,
+                                                     other, bracket + 1)
                                    : g_strconcat(first->text, change.text, NULL);
             g_free(first->text);
             g_free(change.text);
@@ -179,7 +189,8 @@ static void decide_row(struct Decider *d, size_t row)
     if (!table_says_yes(accept) && !says_no(accept))
         return;
     if (!claim || !like) {
-        diag(d->diags, SG_UNKNOWN_WORD_IN_ROW, span, "'%s', '%s'", csv_cell(&d->table, row, "claim"), csv_cell(&d->table, row, "like"));
+        diag(d->diags, SG_UNKNOWN_WORD_IN_ROW, span, "'%s', '%s'", csv_cell(&d->table, row, "claim"),
+             csv_cell(&d->table, row, "like"));
     } else if (!table_is_signed(initials)) {
         diag(d->diags, SG_UNSIGNED_ROW, span, "'%s'", claim->id);
     } else if (says_no(accept)) {
@@ -188,8 +199,10 @@ static void decide_row(struct Decider *d, size_t row)
         else
             diag(d->diags, SG_TAG_NOT_PLACED, span, "'%s'", claim->id);
     } else {
-        g_string_append_printf(d->merges, "- key: proposal/%s\n  merge: [%s]\n  reason: read as one proposal\n  by: %s\n  on: %s\n", claim->id,
-                               like->id, initials, d->today);
+        g_string_append_printf(
+            d->merges,
+            "- key: proposal/%s\n  merge: [%s]\n  reason: read as one proposal\n  by: %s\n  on: %s\n",
+            claim->id, like->id, initials, d->today);
         d->decided++;
     }
 }
@@ -206,8 +219,9 @@ static GString *with_merges(const struct InputFile *file, const GString *merges)
     return g_string_append(out, merges->str);
 }
 
-struct TaggedFiles infer_merge_review(struct Arena *arena, const struct Input *folder, const struct Dossier *dossier, struct Source *table,
-                                      const char *today, struct Diags *diags)
+struct TaggedFiles infer_merge_review(struct Arena *arena, const struct Input *folder,
+                                      const struct Dossier *dossier, struct Source *table, const char *today,
+                                      struct Diags *diags)
 {
     struct Decider d = {.dossier = dossier, .source = table, .today = today, .diags = diags};
     struct TaggedFiles result = {ARENA_ARRAY(arena, struct TaggedFile, 2), 0, 0};
@@ -222,9 +236,11 @@ struct TaggedFiles infer_merge_review(struct Arena *arena, const struct Input *f
         decide_row(&d, row);
     const struct InputFile *themes = input_file(folder, "themes.yaml");
     if (d.refusals->len && themes)
-        result.items[result.count++] = (struct TaggedFile){themes->name, place_changes(themes->source, d.refusals)};
+        result.items[result.count++] =
+            (struct TaggedFile){themes->name, place_changes(themes->source, d.refusals)};
     if (d.merges->len)
-        result.items[result.count++] = (struct TaggedFile){"overrides.yaml", with_merges(input_file(folder, "overrides.yaml"), d.merges)};
+        result.items[result.count++] = (struct TaggedFile){
+            "overrides.yaml", with_merges(input_file(folder, "overrides.yaml"), d.merges)};
     result.accepted = d.decided;
     g_array_free(d.refusals, TRUE);
     g_string_free(d.merges, TRUE);

@@ -1,7 +1,8 @@
 /* Tags go into the files as a person would write them: around the clause, with every other byte as it was.
  *
- * The text of a clause is looked up in the bytes of its paragraph with white space folded on both sides. In XML, tags and notes between the
- * words are passed over and entities decoded; in YAML, the clause must stand in one scalar, which becomes a list of pieces. */
+ * The text of a clause is looked up in the bytes of its paragraph with white space folded on both sides. In
+ * XML, tags and notes between the words are passed over and entities decoded; in YAML, the clause must stand
+ * in one scalar, which becomes a list of pieces. */
 #include "infer/place.h"
 
 #include <string.h>
@@ -27,7 +28,8 @@ static size_t skip_markup(const char *bytes, size_t at, size_t end)
 {
     bool note = end - at > 5 && !strncmp(bytes + at, "<note", 5);
     const char *close = note ? g_strstr_len(bytes + at, (gssize)(end - at), "</note") : NULL;
-    const char *stop = memchr(close ? close : bytes + at, '>', (size_t)(bytes + end - (close ? close : bytes + at)));
+    const char *stop =
+        memchr(close ? close : bytes + at, '>', (size_t)(bytes + end - (close ? close : bytes + at)));
     return stop ? (size_t)(stop - bytes) + 1 : end;
 }
 
@@ -81,7 +83,8 @@ static bool find_bytes(const struct Suggestion *s, bool xml, size_t *start, size
 
 /* ---- XML ---- */
 
-/* How many elements begin inside and do not end there; -1 when one ends that did not begin, or a statement is among them. */
+/* How many elements begin inside and do not end there; -1 when one ends that did not begin, or a statement is
+ * among them. */
 static int open_elements(const char *bytes, size_t start, size_t end)
 {
     int depth = 0;
@@ -98,8 +101,8 @@ static int open_elements(const char *bytes, size_t start, size_t end)
     return depth;
 }
 
-/* Takes in the tags at the borders: <emphasis> before the first word, </emphasis> behind the last. False when the clause still runs over the
- * border of an element. */
+/* Takes in the tags at the borders: <emphasis> before the first word, </emphasis> behind the last. False when
+ * the clause still runs over the border of an element. */
 static bool take_borders(struct Span span, size_t *start, size_t *end)
 {
     const char *bytes = span.source->bytes;
@@ -110,7 +113,8 @@ static bool take_borders(struct Span span, size_t *start, size_t *end)
         if (at > span.start && bytes[at + 1] != '/')
             *start = at;
     }
-    while (open_elements(bytes, *start, *end) > 0 && *end + 1 < span.end && bytes[*end] == '<' && bytes[*end + 1] == '/') {
+    while (open_elements(bytes, *start, *end) > 0 && *end + 1 < span.end && bytes[*end] == '<' &&
+           bytes[*end + 1] == '/') {
         const char *stop = memchr(bytes + *end, '>', span.end - *end);
         if (!stop)
             return false;
@@ -128,7 +132,8 @@ static void place_xml(size_t start, size_t end, const char *const *attributes, G
         g_free(value);
     }
     g_string_append_c(tag, '>');
-    struct Change open = {start, start, g_string_free(tag, FALSE)}, close = {end, end, g_strdup("</statement>")};
+    struct Change open = {start, start, g_string_free(tag, FALSE)},
+                  close = {end, end, g_strdup("</statement>")};
     g_array_append_val(changes, open);
     g_array_append_val(changes, close);
 }
@@ -175,16 +180,16 @@ static bool scalar_bounds(struct Span span, size_t start, size_t end, struct Sca
         size_t stop = scalar->to + strcspn(bytes + scalar->to, "\n"), next = stop + (bytes[stop] == '\n');
         size_t text = strspn(bytes + next, " ");
         scalar->to = stop;
-        if (!bytes[stop] || text < scalar->indent + (scalar->item ? 2 : 0) || !strncmp(bytes + next + text, "- ", 2) ||
-            bytes[next + text] == '\n')
+        if (!bytes[stop] || text < scalar->indent + (scalar->item ? 2 : 0) ||
+            !strncmp(bytes + next + text, "- ", 2) || bytes[next + text] == '\n')
             break;
         scalar->to = next + text;
     }
     return !strchr("\"'|>{[", bytes[scalar->from]) && scalar->from <= start && scalar->to >= end;
 }
 
-static void place_yaml(const char *bytes, size_t start, size_t end, const struct Scalar *scalar, const char *const *attributes,
-                       GArray *changes)
+static void place_yaml(const char *bytes, size_t start, size_t end, const struct Scalar *scalar,
+                       const char *const *attributes, GArray *changes)
 {
     GString *out = g_string_new(NULL);
     char *margin = g_strnfill(scalar->indent, ' ');

@@ -10,8 +10,8 @@ struct Change {
     char *text; /* g_free */
 };
 
-/* The changes that make a statement with these attributes of the clause: name and value in turn, ended by NULL. False when the clause does
- * not stand in one element (XML) or one scalar (YAML). */
+/* The changes that make a statement with these attributes of the clause: name and value in turn, ended by
+ * NULL. False when the clause does not stand in one element (XML) or one scalar (YAML). */
 bool place_statement(const struct Suggestion *suggestion, const char *const *attributes, GArray *changes);
 /* The bytes with the changes made; they are sorted and freed. Owned by the caller. */
 GString *place_changes(const struct Source *source, GArray *changes);

@@ -40,7 +40,8 @@ static void add_content(struct Prose *p, const struct Content *content)
 
 struct Prose prose_of(const struct Content *paragraph)
 {
-    struct Prose p = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(struct Covered)), g_array_new(FALSE, FALSE, sizeof(size_t))};
+    struct Prose p = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(struct Covered)),
+                      g_array_new(FALSE, FALSE, sizeof(size_t))};
     add_inlines(&p, paragraph->inlines);
     add_content(&p, paragraph->children);
     return p;

@@ -82,7 +82,8 @@ static const struct Suggestion *find_row(const struct Reviewer *r, size_t row)
 {
     for (size_t i = 0; i < r->suggestions->count; i++) {
         const struct Suggestion *s = &r->suggestions->items[i];
-        if (!strcmp(s->id, csv_cell(&r->table, row, "id")) && !strcmp(s->text, csv_cell(&r->table, row, "sentence")))
+        if (!strcmp(s->id, csv_cell(&r->table, row, "id")) &&
+            !strcmp(s->text, csv_cell(&r->table, row, "sentence")))
             return s;
     }
     return NULL;
@@ -115,14 +116,17 @@ static void accept_row(struct Reviewer *r, size_t row, struct Span span)
         diag(r->diags, SG_UNKNOWN_ROW, span, "'%s'", csv_cell(&r->table, row, "id"));
     } else if (s->tagged) {
         return; /* by an earlier run over the same table */
-    } else if (!is_one_of(act_words, act) || (*stance && !is_one_of(stance_words, stance)) || !is_claim(r->dossier, claim)) {
+    } else if (!is_one_of(act_words, act) || (*stance && !is_one_of(stance_words, stance)) ||
+               !is_claim(r->dossier, claim)) {
         diag(r->diags, SG_UNKNOWN_WORD_IN_ROW, span, "'%s', '%s', '%s'", act, stance, claim);
     } else if (!table_is_signed(initials)) {
         diag(r->diags, SG_UNSIGNED_ROW, span, "'%s'", s->id);
     } else {
         char *id = statement_id(s);
-        const char *attributes[] = {"id", id, "act", act, "stance", *stance ? stance : "for", "tag", "reviewed", "tagged-by", initials,
-                                    "tagged-on", r->today, *claim ? "claim" : NULL, claim, NULL};
+        const char *attributes[] = {
+            "id",       id,          "act",    act,         "stance", *stance ? stance : "for", "tag",
+            "reviewed", "tagged-by", initials, "tagged-on", r->today, *claim ? "claim" : NULL,  claim,
+            NULL};
         GArray *changes = g_hash_table_lookup(r->changes, s->span.source);
         if (!changes) {
             changes = g_array_new(FALSE, FALSE, sizeof(struct Change));
@@ -141,10 +145,16 @@ static void free_changes(void *changes)
     g_array_free(changes, TRUE);
 }
 
-struct TaggedFiles infer_review(struct Arena *arena, const struct Input *folder, const struct Suggestions *suggestions,
-                                const struct Dossier *dossier, struct Source *table, const char *today, struct Diags *diags)
+struct TaggedFiles infer_review(struct Arena *arena, const struct Input *folder,
+                                const struct Suggestions *suggestions, const struct Dossier *dossier,
+                                struct Source *table, const char *today, struct Diags *diags)
 {
-    struct Reviewer r = {.arena = arena, .suggestions = suggestions, .dossier = dossier, .source = table, .today = today, .diags = diags};
+    struct Reviewer r = {.arena = arena,
+                         .suggestions = suggestions,
+                         .dossier = dossier,
+                         .source = table,
+                         .today = today,
+                         .diags = diags};
     struct TaggedFiles result = {ARENA_ARRAY(arena, struct TaggedFile, folder->file_count), 0, 0};
     r.table = csv_parse(arena, table->bytes, table->length);
     if (!r.table.count || !is_one_of((const char *const[]){"id", NULL}, r.table.rows[0].cells[0])) {
@@ -158,7 +168,8 @@ struct TaggedFiles infer_review(struct Arena *arena, const struct Input *folder,
     for (size_t i = 0; i < folder->file_count; i++) {
         GArray *changes = g_hash_table_lookup(r.changes, folder->files[i].source);
         if (changes && changes->len)
-            result.items[result.count++] = (struct TaggedFile){folder->files[i].name, place_changes(folder->files[i].source, changes)};
+            result.items[result.count++] =
+                (struct TaggedFile){folder->files[i].name, place_changes(folder->files[i].source, changes)};
     }
     g_hash_table_destroy(r.changes);
     result.accepted = r.accepted;

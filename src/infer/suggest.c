@@ -1,9 +1,10 @@
 /* Clauses and what they do.
  *
- * A sentence is cut where a coordinator stands before a head ("raised concern about P and suggested that Q"). The first head of a clause
- * decides; a head that only reports ("stated that") leaves it to what follows: another head, a word of duty, a word of lack, a deed. A
- * clause that none of these know gets no tag: silence is cheaper than a wrong tag, since a person reads what is proposed. Items of a list
- * inherit the head before the list. */
+ * A sentence is cut where a coordinator stands before a head ("raised concern about P and suggested that Q").
+ * The first head of a clause decides; a head that only reports ("stated that") leaves it to what follows:
+ * another head, a word of duty, a word of lack, a deed. A clause that none of these know gets no tag: silence
+ * is cheaper than a wrong tag, since a person reads what is proposed. Items of a list inherit the head before
+ * the list. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,7 +13,8 @@
 
 enum {
     CLAIM_SCORE = 220,
-    REACH = 60,     /* bytes between a coordinator and its head: "and the Government of the Syrian Arab Republic urged" */
+    REACH = 60, /* bytes between a coordinator and its head: "and the Government of the Syrian Arab Republic
+                   urged" */
     REACH_SAY = 16, /* before a head that only reports, which may as well be a participle */
     SHORTEST = 8,   /* bytes of a clause */
 };
@@ -48,7 +50,8 @@ static bool ends_with_abbreviation(const struct InferTables *t, const char *text
 {
     for (size_t i = 0; i < t->abbreviations.count; i++) {
         size_t length = t->abbreviations.lengths[i];
-        if (stop + 1 >= start + length && phrase_at(text, stop + 1 - length, t->abbreviations.items[i], length))
+        if (stop + 1 >= start + length &&
+            phrase_at(text, stop + 1 - length, t->abbreviations.items[i], length))
             return true;
     }
     return false;
@@ -58,7 +61,8 @@ static bool ends_with_abbreviation(const struct InferTables *t, const char *text
 static size_t sentence_end(const struct InferTables *t, const char *text, size_t start, size_t limit)
 {
     for (size_t i = start; i < limit; i++)
-        if (strchr(".?!", text[i]) && (i + 1 == limit || text[i + 1] == ' ') && !ends_with_abbreviation(t, text, start, i))
+        if (strchr(".?!", text[i]) && (i + 1 == limit || text[i + 1] == ' ') &&
+            !ends_with_abbreviation(t, text, start, i))
             return i + 1;
     return limit;
 }
@@ -69,7 +73,8 @@ static bool word_before(const struct Words *words, const char *text, size_t at, 
 {
     for (size_t i = 0; i < words->count; i++) {
         size_t length = words->lengths[i];
-        if (at >= start + length + 1 && text[at - 1] == ' ' && phrase_at(text, at - 1 - length, words->items[i], length))
+        if (at >= start + length + 1 && text[at - 1] == ' ' &&
+            phrase_at(text, at - 1 - length, words->items[i], length))
             return true;
     }
     return false;
@@ -79,7 +84,8 @@ static const struct Head *head_at(const struct InferTables *t, const char *text,
 {
     const struct Head *longest = NULL;
     for (size_t i = 0; i < t->head_count; i++)
-        if ((!longest || t->heads[i].length > longest->length) && phrase_at(text, at, t->heads[i].words, t->heads[i].length))
+        if ((!longest || t->heads[i].length > longest->length) &&
+            phrase_at(text, at, t->heads[i].words, t->heads[i].length))
             longest = &t->heads[i];
     if (!longest || word_before(&t->not_after, text, at, start))
         return NULL;
@@ -87,7 +93,8 @@ static const struct Head *head_at(const struct InferTables *t, const char *text,
     return words_at(&t->not_before, text, after) ? NULL : longest;
 }
 
-static const struct Head *next_head(const struct InferTables *t, const char *text, size_t from, size_t to, size_t start, size_t *at)
+static const struct Head *next_head(const struct InferTables *t, const char *text, size_t from, size_t to,
+                                    size_t start, size_t *at)
 {
     for (size_t i = from; i < to; i++) {
         bool border = i == 0 || !(g_ascii_isalnum(text[i - 1]) || (unsigned char)text[i - 1] >= 0x80);
@@ -101,8 +108,10 @@ static const struct Head *next_head(const struct InferTables *t, const char *tex
     return NULL;
 }
 
-/* The last coordinator between two heads, near the second: there the clause of the first ends. 0: the second is inside of the first. */
-static size_t cut_before(const struct InferTables *t, const char *text, size_t from, size_t head, size_t reach)
+/* The last coordinator between two heads, near the second: there the clause of the first ends. 0: the second
+ * is inside of the first. */
+static size_t cut_before(const struct InferTables *t, const char *text, size_t from, size_t head,
+                         size_t reach)
 {
     size_t cut = 0, length;
     size_t low = head > from + reach ? head - reach : from;
@@ -128,7 +137,8 @@ static const char *copy_words(struct Suggester *s, size_t at, size_t length)
     return arena_strndup(s->arena, s->prose->text->str + at, length);
 }
 
-static bool find(struct Suggester *s, const struct Words *words, const struct Clause *c, size_t from, const char **rule)
+static bool find(struct Suggester *s, const struct Words *words, const struct Clause *c, size_t from,
+                 const char **rule)
 {
     size_t length, at = words_find(words, s->prose->text->str, from, c->end, &length);
     if (at == SIZE_MAX)
@@ -142,7 +152,8 @@ static void read_content(struct Suggester *s, const struct Clause *c, size_t fro
 {
     const struct InferTables *t = s->tables;
     size_t at;
-    const struct Head *inner = c->head ? next_head(t, s->prose->text->str, from, c->end, c->start, &at) : NULL;
+    const struct Head *inner =
+        c->head ? next_head(t, s->prose->text->str, from, c->end, c->start, &at) : NULL;
     while (inner && inner->act == HEAD_SAY)
         inner = next_head(t, s->prose->text->str, at + inner->length, c->end, c->start, &at);
     if (inner)
@@ -193,7 +204,8 @@ static void find_claim(struct Suggester *s, struct Suggestion *suggestion)
 {
     struct Grams grams = grams_of(s->arena, suggestion->text);
     for (size_t i = 0; i < s->claim_count; i++) {
-        int score = MAX(grams_alike(&grams, &s->claims[i].grams), grams_held(&s->claims[i].grams, &grams) * 6 / 10);
+        int score =
+            MAX(grams_alike(&grams, &s->claims[i].grams), grams_held(&s->claims[i].grams, &grams) * 6 / 10);
         if (score > suggestion->score && score >= CLAIM_SCORE) {
             suggestion->score = score;
             suggestion->claim = s->claims[i].claim;
@@ -233,12 +245,21 @@ static bool add_clause(struct Suggester *s, struct Clause c)
 {
     c = trimmed(s, c);
     struct Reading r = read_clause(s, &c);
-    bool bare = c.head && c.end == c.head_end && s->prose->text->str[c.end] == ':'; /* "UNODC suggested:" before a list */
+    bool bare = c.head && c.end == c.head_end &&
+                s->prose->text->str[c.end] == ':'; /* "UNODC suggested:" before a list */
     if (r.act < 0 || c.end < c.start + SHORTEST || bare)
         return false;
-    struct Suggestion suggestion = {.submission = s->submission, .paragraph_id = s->paragraph->id, .span = s->paragraph->span,
-                                    .start = c.start, .end = c.end, .act = (enum Act)r.act, .stance = r.stance, .norm = r.norm, .rule = r.rule};
-    suggestion.id = arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
+    struct Suggestion suggestion = {.submission = s->submission,
+                                    .paragraph_id = s->paragraph->id,
+                                    .span = s->paragraph->span,
+                                    .start = c.start,
+                                    .end = c.end,
+                                    .act = (enum Act)r.act,
+                                    .stance = r.stance,
+                                    .norm = r.norm,
+                                    .rule = r.rule};
+    suggestion.id =
+        arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
     suggestion.text = copy_words(s, c.start, c.end - c.start);
     suggestion.tagged = covering(s->prose, c.start, c.end);
     find_claim(s, &suggestion);
@@ -310,7 +331,8 @@ static void add_item(struct Suggester *s, size_t start, size_t end)
         add_sentence(s, start, end);
         return;
     }
-    add_clause(s, (struct Clause){start, clause_end(s->prose->text->str, start, end), s->list_head, start, start});
+    add_clause(
+        s, (struct Clause){start, clause_end(s->prose->text->str, start, end), s->list_head, start, start});
 }
 
 static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
@@ -335,18 +357,21 @@ static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
     prose_free(&prose);
 }
 
-struct Suggestions infer_suggest(struct Arena *arena, const struct Dossier *dossier, const struct InferTables *tables)
+struct Suggestions infer_suggest(struct Arena *arena, const struct Dossier *dossier,
+                                 const struct InferTables *tables)
 {
     struct Suggester s = {.arena = arena, .dossier = dossier, .tables = tables};
     s.found = g_array_new(FALSE, FALSE, sizeof(struct Suggestion));
     prepare_claims(&s);
     for (size_t i = 0; i < dossier->submission_count; i++) {
         s.submission = &dossier->submissions[i];
-        for (const struct Content *c = dossier_admits(dossier, s.submission) ? s.submission->content : NULL; c; c = c->next)
+        for (const struct Content *c = dossier_admits(dossier, s.submission) ? s.submission->content : NULL;
+             c; c = c->next)
             if (c->kind == CONTENT_PARAGRAPH)
                 add_paragraph(&s, c);
     }
-    struct Suggestions result = {arena_memdup(arena, s.found->data, s.found->len * sizeof(struct Suggestion)), s.found->len};
+    struct Suggestions result = {arena_memdup(arena, s.found->data, s.found->len * sizeof(struct Suggestion)),
+                                 s.found->len};
     g_array_free(s.found, TRUE);
     return result;
 }

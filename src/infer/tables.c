@@ -89,7 +89,8 @@ static void read_heads(struct Arena *arena, const struct Node *root, struct Infe
         const struct Node *words = node_child(row, "words");
         for (const struct Node *n = words ? words->first : NULL; n; n = n->next)
             if (node_text(n) && *node_text(n))
-                t->heads[t->head_count++] = (struct Head){node_text(n), strlen(node_text(n)), act, (enum Stance)stance};
+                t->heads[t->head_count++] =
+                    (struct Head){node_text(n), strlen(node_text(n)), act, (enum Stance)stance};
     }
 }
 

@@ -4,7 +4,9 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "compose/conclude_plan.h"
+#include "read/read.h"
 
 enum { RESPONDENTS = 24, CLAIMS = 9, ROUNDS = 3000 };
 
@@ -327,6 +329,67 @@ static void test_table(void)
     arena_free(arena);
 }
 
+/* The first map of the tree that has quantifiers. */
+static const struct Node *find_options(const struct Node *node)
+{
+    if (node_child(node, "quantifiers"))
+        return node;
+    const struct Node *found = NULL;
+    for (const struct Node *child = node->first; child && !found; child = child->next)
+        found = find_options(child);
+    return found;
+}
+
+static struct ConclusionTable *decode(struct Arena *arena, const char *yaml, struct Diags *diags)
+{
+    struct Source *source = source_new(arena, "kind.yaml", yaml, strlen(yaml));
+    return table_decode(arena, read_node(arena, source, diags), diags);
+}
+
+/* A table is data: what cannot be used is said, and never used. */
+static void test_wrong_table(void)
+{
+    static const char groups_yaml[] = "groups: [{id: all, kinds: [government, observer, un, igo, regional, nhri, ngo, academic, other]}]\n";
+    static const char *const wrong[] = {
+        "quantifiers: [{word: lots, from: 1}]\n",
+        "quantifiers: [{word: one, from: 0}]\n",
+        "quantifiers: [{word: most, share: 3/2}]\n",
+        "quantifiers: [{word: one}]\ngroups: [{id: states, kinds: [government]}]\n",
+        "quantifiers: [{word: one}]\ngroups: [{id: states, kinds: [monarchy]}]\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        struct Arena *arena = arena_new();
+        struct Diags *diags = diags_new();
+        char *yaml = g_strconcat(wrong[i], strstr(wrong[i], "groups") ? "" : groups_yaml, NULL);
+        decode(arena, yaml, diags);
+        g_assert_cmpuint(diags_total(diags), >, 0);
+        g_assert_cmpint(diags_sorted(diags, 0)->code, ==, SG_WRONG_CONCLUSION_TABLE);
+        g_free(yaml);
+        diags_free(diags);
+        arena_free(arena);
+    }
+}
+
+/* The table that reports use keeps the promises for every size of a group. */
+static void test_real_table(void)
+{
+    struct Arena *arena = arena_new();
+    struct Diags *diags = diags_new();
+    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+    const struct Node *options = NULL;
+    for (size_t i = 0; i < templates->file_count && !options; i++)
+        if (!strcmp(templates->files[i].name, "kinds/report/kind.yaml"))
+            options = find_options(templates->files[i].root);
+    g_assert_nonnull(options);
+    struct ConclusionTable *table = table_decode(arena, options, diags);
+    g_assert_nonnull(table);
+    g_assert_cmpuint(diags_total(diags), ==, 0);
+    for (size_t n = 1; n <= 400; n++)
+        g_assert_cmpuint(table_fault(table, n), ==, 0);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 /* A joint reply is one reply, a supplement adds to its respondent, silence never counts. */
 static void test_admission(void)
 {
@@ -397,6 +460,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/conclude/table", test_table);
+    g_test_add_func("/conclude/wrong-table", test_wrong_table);
+    g_test_add_func("/conclude/real-table", test_real_table);
     g_test_add_func("/conclude/admission", test_admission);
     g_test_add_func("/conclude/random", test_random);
     g_test_add_func("/conclude/permutation", test_permutation);

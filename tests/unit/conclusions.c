@@ -543,6 +543,31 @@ static void test_short(void)
     g_free(folder);
 }
 
+/* A table of words that would say too much is not used: the numbers stand alone. */
+static void test_untrue_table(void)
+{
+    char *folder = g_build_filename(base, "templates", NULL), *path = g_build_filename(folder, "kinds/report/kind.yaml", NULL), *text = NULL;
+    remove_folder(folder);
+    copy_folder("templates", folder);
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    GString *changed = g_string_new(text);
+    g_assert_cmpuint(g_string_replace(changed, "{word: majority, above: 1/2, of: 5}", "{word: majority, above: 1/9, of: 5}", 1), ==, 1);
+    g_assert_true(g_file_set_contents(path, changed->str, -1, NULL));
+    struct Built b = {arena_new(), diags_new(), NULL, NULL};
+    struct Input *input = read_folder(b.arena, "submissions/a-68-277", b.diags);
+    struct Input *templates = read_templates(b.arena, folder, "fonts", "report", "new-york", b.diags);
+    b.dossier = check_dossier(b.arena, input, templates, b.diags);
+    b.report = compose_report(b.arena, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags),
+                              (struct ComposeOptions){.final = false}, b.diags);
+    assert_message(b, SG_UNTRUE_QUANTIFIER, "respondents");
+    g_assert_true(g_str_has_prefix(sentence(b, "neutral/cooperation")->text, "Eight of the 11 respondents"));
+    built_free(b);
+    g_string_free(changed, TRUE);
+    g_free(text);
+    g_free(path);
+    g_free(folder);
+}
+
 static void test_inferred(void)
 {
     char *folder = small_folder();
@@ -660,6 +685,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/no-reply", test_no_reply);
     g_test_add_func("/conclusions/untranslated", test_untranslated);
     g_test_add_func("/conclusions/short", test_short);
+    g_test_add_func("/conclusions/untrue-table", test_untrue_table);
     g_test_add_func("/conclusions/inferred", test_inferred);
     g_test_add_func("/conclusions/lint/seeded", test_lint);
     g_test_add_func("/conclusions/lint/lost", test_lint_lost);
