@@ -136,6 +136,7 @@ struct Composer {
     int box, boxes;                    /* frame being filled, or 0; frames so far */
     bool open;                         /* a block is open: the last of blocks */
     GArray *runs;                      /* struct Run, of the open block */
+    struct Gathered *gathered;         /* evidence of the conclusions, made when first asked for: conclude.c */
     const struct RepliesRule *replies; /* of the structure: chapters; NULL: none */
     GHashTable *ids;                   /* ids given out by unique_id() -> how often */
 };
@@ -205,5 +206,8 @@ const char *respondent_name(struct Composer *c, const struct Respondent *respond
 /* Appends the generated section after the heading that the structure gave it: blocks, notes, sentences,
  * omissions. */
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule);
+/* What the summary may promise: concerns that two or more share and nobody contests, and proposals. */
+size_t conclude_concerns(struct Composer *c);
+size_t conclude_proposals(struct Composer *c);
 
 #endif

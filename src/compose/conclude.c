@@ -401,16 +401,51 @@ static const struct ConclusionsRule *find_rule(const struct PartList *parts, con
     return NULL;
 }
 
+struct Gathered {
+    struct Edits *edits;
+    const struct Evidence *evidence;
+};
+
+/* The evidence, with the merges and splits of editors: the summary and every part of the conclusions count the same. */
+static struct Gathered *gathered(struct Composer *c)
+{
+    if (c->gathered)
+        return c->gathered;
+    struct Consultation consultation = {c->dossier, c->admitted, c->admitted_count, c->respondents, c->respondent_count, false};
+    consultation.reviewed_only = manifest_flag(c, "conclusions.reviewed-only");
+    c->gathered = ARENA_NEW(c->scratch, struct Gathered);
+    c->gathered->edits = edits_read(c->arena, c->dossier, c->diags); /* the report keeps claims that a split made */
+    c->gathered->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(c->gathered->edits));
+    return c->gathered;
+}
+
+size_t conclude_concerns(struct Composer *c)
+{
+    const struct Evidence *e = gathered(c)->evidence;
+    size_t count = 0;
+    for (size_t i = 0; i < e->issue_count; i++) {
+        const struct EvidenceSet *set = e->issues[i].sets[ACT_CONCERN][STANCE_FOR];
+        count += set && set->respondent_count > 1 && !e->issues[i].contested;
+    }
+    return count;
+}
+
+size_t conclude_proposals(struct Composer *c)
+{
+    const struct Evidence *e = gathered(c)->evidence;
+    size_t count = 0;
+    for (size_t i = 0; i < e->all.count; i++)
+        count += e->all.items[i]->act == ACT_PROPOSAL && e->all.items[i]->stance != STANCE_AGAINST;
+    return count;
+}
+
 static void say_all(struct Conclusion *x, bool rest)
 {
     const char *strong_words[QUANTIFIER_COUNT];
     struct Composer *c = x->c;
     collect_strong_words(c, strong_words);
-    struct Consultation consultation = {c->dossier,          c->admitted,
-                                        c->admitted_count,   c->respondents,
-                                        c->respondent_count, manifest_flag(c, "conclusions.reviewed-only")};
-    x->edits = edits_read(c->arena, c->dossier, c->diags);
-    x->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(x->edits));
+    x->edits = gathered(c)->edits;
+    x->evidence = gathered(c)->evidence;
     x->plan = plan_make(c->scratch, x->evidence, x->table);
     guint omissions = c->omissions->len;
     edits_apply(x->edits, x->plan, strong_words, note_omission, x);

@@ -208,22 +208,6 @@ static struct Listing in_time_listing(struct Composer *c)
     return found;
 }
 
-/* Claims with proposals, and concerns that two or more share: what the summary may promise. */
-static long count_claims(struct Composer *c, enum Act act, size_t at_least)
-{
-    long found = 0;
-    for (size_t i = 0; i < c->dossier->claim_count; i++) {
-        GHashTable *who = g_hash_table_new(NULL, NULL);
-        for (size_t j = 0; j < c->admitted_count; j++)
-            for (const struct Statement *s = c->admitted[j]->statements; s; s = s->next)
-                if (s->claim == &c->dossier->claims[i] && s->act == act)
-                    g_hash_table_add(who, (void *)c->admitted[j]->respondent);
-        found += g_hash_table_size(who) >= at_least;
-        g_hash_table_unref(who);
-    }
-    return found;
-}
-
 static bool find_respondents(struct Composer *c, const char *path, struct Value *value)
 {
     struct Listing all = {c->respondents, c->respondent_count};
@@ -291,9 +275,9 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
     else if (strcmp(path, "edition.letter") == 0)
         *value = value_text(c, path, c->wording->conventions.edition);
     else if (strcmp(path, "claims.shared-concerns") == 0)
-        *value = value_count(c, path, count_claims(c, ACT_CONCERN, 2));
+        *value = value_count(c, path, (long)conclude_concerns(c));
     else if (strcmp(path, "claims.proposals") == 0)
-        *value = value_count(c, path, count_claims(c, ACT_PROPOSAL, 1));
+        *value = value_count(c, path, (long)conclude_proposals(c));
     else
         return find_respondents(c, path, value) || find_symbol(c, path, value);
     return true;
