@@ -468,6 +468,10 @@ static void say_all(struct Conclusion *x, bool rest)
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)
 {
     const struct Node *options = rule->options, *rest = options ? node_child(options, "rest-of") : NULL;
+    if (options && node_child(options, "evidence")) {
+        evidence_annex_say(c, rule->id);
+        return;
+    }
     const struct ConclusionsRule *first =
         rest && node_text(rest) ? find_rule(&c->wording->parts, node_text(rest)) : rule;
     if (!first || !first->options) {

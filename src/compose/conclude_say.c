@@ -167,6 +167,8 @@ void fragment_say(struct Conclusion *x, const char *key, int sentence, const str
     if (c->runs->len)
         g_array_append_val(c->runs, space);
     composer_add(c, runs, sentence);
+    if (sentence >= 0)
+        g_array_index(c->sentences, struct Sentence, sentence).block = c->blocks->len - 1;
 }
 
 /* An editor's mark stands beside what is not reviewed or not generated, in drafts. */

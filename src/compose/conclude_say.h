@@ -45,4 +45,7 @@ void fragment_say(struct Conclusion *x, const char *key, int sentence, const str
 /* conclude_items.c: the list of proposals. */
 void proposals_say(struct Conclusion *x);
 
+/* conclude_annex.c: in drafts, what each sentence rests on. */
+void evidence_annex_say(struct Composer *c, const char *id);
+
 #endif

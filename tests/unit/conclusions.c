@@ -568,6 +568,27 @@ static void test_untrue_table(void)
     g_free(folder);
 }
 
+/* In a draft, an annex shows what each sentence rests on; a final has none. */
+static void test_evidence_annex(void)
+{
+    char *folder = small_folder();
+    char *asked = g_strconcat(manifest, "conclusions: {evidence: yes}\n", NULL);
+    write_file(folder, "report.yaml", asked);
+    add_reply(folder, "ARG", "position", "for", "x");
+    add_reply(folder, "FRA", "proposal", "for", "y");
+    for (int final = 0; final < 2; final++) {
+        struct Built b = build(folder, final);
+        GString *text = export_text(b.report);
+        g_assert_cmpuint(diags_count(b.diags, SEVERITY_ERROR), ==, 0);
+        bool shown = strstr(text->str, "(proposal/y; rule proposal; 1 of 2: row \"one\" (any number)): France (para. 4; proposal, staff): “said it”.");
+        g_assert_cmpint(shown, ==, !final);
+        g_string_free(text, TRUE);
+        built_free(b);
+    }
+    g_free(asked);
+    g_free(folder);
+}
+
 static void test_inferred(void)
 {
     char *folder = small_folder();
@@ -686,6 +707,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/untranslated", test_untranslated);
     g_test_add_func("/conclusions/short", test_short);
     g_test_add_func("/conclusions/untrue-table", test_untrue_table);
+    g_test_add_func("/conclusions/evidence-annex", test_evidence_annex);
     g_test_add_func("/conclusions/inferred", test_inferred);
     g_test_add_func("/conclusions/lint/seeded", test_lint);
     g_test_add_func("/conclusions/lint/lost", test_lint_lost);
