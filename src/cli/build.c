@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "check/check.h"
 #include "compose/compose.h"
+#include "infer/infer.h"
 #include "cli/job.h"
 #include "cli/record.h"
 #include "cli/worker.h"
@@ -98,6 +99,19 @@ static void verbose(const struct Job *job, const char *confined)
                 job->pages->faces[i].package, job->pages->faces[i].version);
 }
 
+/* The editorial findings, of the command that only looks. */
+static void lint(struct Job *job)
+{
+    const struct InferTables *tables =
+        job->dossier ? infer_tables(job->arena, job->templates, language_tags[job->dossier->language]) : NULL;
+    if (job->dossier)
+        check_lint(job->arena, job->dossier, job->templates, job->diags);
+    if (tables)
+        infer_lint(job->arena, job->dossier, tables, job->diags);
+    if (job->report)
+        compose_lint(job->report, job->dossier, job->wording, job->diags);
+}
+
 static void work(struct Task *task)
 {
     const struct Options *o = task->options;
@@ -111,10 +125,8 @@ static void work(struct Task *task)
     }
     const char *confined = sandbox_enter(job, task->output);
     pipeline_run(job, STAGE_EXPORT);
-    if (!task->output && job->dossier) /* the command that only looks */
-        check_lint(job->arena, job->dossier, job->templates, job->diags);
-    if (!task->output && job->report)
-        compose_lint(job->report, job->dossier, job->wording, job->diags);
+    if (!task->output)
+        lint(job);
     if (o->verbose)
         verbose(job, confined);
     if (job->unchanged)

@@ -1,4 +1,5 @@
-/* The evidence annex of a draft: what each sentence of the conclusions rests on, so that a reviewer of the PDF needs no terminal. */
+/* The evidence annex of a draft: what each sentence of the conclusions rests on, so that a reviewer of the
+ * PDF needs no terminal. */
 #include "base/arena.h"
 #include "compose/conclude_say.h"
 #include "compose/words.h"
@@ -9,7 +10,8 @@ static struct Value statement_value(struct Composer *c, const struct Statement *
     return value_pattern(c, "", "conclusions.evidence.statement",
                          VALUES(value_respondents(c, "name", &s->submission->respondent, 1, NAME_BARE),
                                 value_paragraphs(c, "paragraphs", &paragraph, paragraph ? 1 : 0),
-                                value_text(c, "text", s->text ? s->text : s->id), value_word("act", act_words[s->act]),
+                                value_text(c, "text", s->text ? s->text : s->id),
+                                value_word("act", act_words[s->act]),
                                 value_text(c, "tag", provenance_words[s->provenance]),
                                 value_word("end", last ? "last" : "other")));
 }
@@ -23,7 +25,8 @@ static struct Value statements_value(struct Composer *c, const struct Sentence *
             g_array_append_vals(out, value.runs.items, (guint)value.runs.count);
     }
     struct Runs runs = runs_take(c, out);
-    return (struct Value){.name = "statements", .kind = VALUE_RUNS, .number = (double)s->statement_count, .runs = runs};
+    return (struct Value){
+        .name = "statements", .kind = VALUE_RUNS, .number = (double)s->statement_count, .runs = runs};
 }
 
 static void say_entry(struct Composer *c, const char *id, const struct Sentence *s)

@@ -76,8 +76,3 @@ int grams_alike(const struct Grams *a, const struct Grams *b)
     size_t both = shared(a, b), all = a->count + b->count - both;
     return all ? (int)(1000 * both / all) : 0;
 }
-
-int grams_held(const struct Grams *a, const struct Grams *b)
-{
-    return a->count ? (int)(1000 * shared(a, b) / a->count) : 0;
-}

@@ -16,7 +16,5 @@ struct Grams {
 struct Grams grams_of(struct Arena *arena, const char *text);
 /* Shared of all, per mille. */
 int grams_alike(const struct Grams *a, const struct Grams *b);
-/* Shared of those of a, per mille: how much of a stands in b. */
-int grams_held(const struct Grams *a, const struct Grams *b);
 
 #endif

@@ -44,6 +44,11 @@ struct InferTables *infer_tables(struct Arena *arena, const struct Input *templa
 struct Suggestions infer_suggest(struct Arena *arena, const struct Dossier *dossier,
                                  const struct InferTables *tables);
 
+/* A finding SG7108 for each clause that reads like a proposal and carries no tag, so that none is lost before
+ * the counting begins; not when lint.off of the manifest switches it off. */
+void infer_lint(struct Arena *arena, const struct Dossier *dossier, const struct InferTables *tables,
+                struct Diags *diags);
+
 /* `sgreport annotate FOLDER`: a table for a spreadsheet of what is not yet tagged: id, respondent, act,
  * stance, claim, score, rule, sentence, accept, initials. Owned by the caller. */
 GString *infer_table(const struct Suggestions *suggestions);

@@ -2,6 +2,9 @@
 #ifndef SG_INFER_INFER_INT_H
 #define SG_INFER_INFER_INT_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "infer/infer.h"
 
 enum HeadAct { HEAD_SAY = ACT_COUNT }; /* beside the acts: a head that only reports */
@@ -13,16 +16,22 @@ struct Head {
     enum Stance stance;
 };
 
+struct Word {
+    const char *text;
+    size_t length;
+};
+
 struct Words {
-    const char **items;
-    size_t *lengths;
+    struct Word *items; /* by their first letter, in lower case */
     size_t count;
+    uint32_t starts[257]; /* index of the first item of each byte */
 };
 
 struct InferTables {
     const char *lang;
-    struct Head *heads;
+    struct Head *heads; /* by their first letter, in lower case */
     size_t head_count;
+    uint32_t head_starts[257];
     struct Words not_after, not_before, modals, lack, done, conditions, cuts, abbreviations;
 };
 

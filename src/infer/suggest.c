@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "infer/grams.h"
 #include "infer/infer_int.h"
 
@@ -21,7 +22,12 @@ enum {
 
 struct ClaimGrams {
     const struct Claim *claim;
-    struct Grams grams;
+    size_t count;  /* of its grams */
+    size_t shared; /* with the clause in hand */
+};
+
+struct Posting { /* a gram and a claim that has it */
+    uint32_t gram, claim;
 };
 
 struct Suggester {
@@ -31,6 +37,7 @@ struct Suggester {
     GArray *found; /* struct Suggestion */
     struct ClaimGrams *claims;
     size_t claim_count;
+    GArray *postings; /* struct Posting, sorted; NULL: claims are not looked for */
     const struct Submission *submission;
     const struct Content *paragraph;
     const struct Prose *prose;
@@ -49,9 +56,9 @@ struct Clause {
 static bool ends_with_abbreviation(const struct InferTables *t, const char *text, size_t start, size_t stop)
 {
     for (size_t i = 0; i < t->abbreviations.count; i++) {
-        size_t length = t->abbreviations.lengths[i];
+        size_t length = t->abbreviations.items[i].length;
         if (stop + 1 >= start + length &&
-            phrase_at(text, stop + 1 - length, t->abbreviations.items[i], length))
+            phrase_at(text, stop + 1 - length, t->abbreviations.items[i].text, length))
             return true;
     }
     return false;
@@ -72,9 +79,9 @@ static size_t sentence_end(const struct InferTables *t, const char *text, size_t
 static bool word_before(const struct Words *words, const char *text, size_t at, size_t start)
 {
     for (size_t i = 0; i < words->count; i++) {
-        size_t length = words->lengths[i];
+        size_t length = words->items[i].length;
         if (at >= start + length + 1 && text[at - 1] == ' ' &&
-            phrase_at(text, at - 1 - length, words->items[i], length))
+            phrase_at(text, at - 1 - length, words->items[i].text, length))
             return true;
     }
     return false;
@@ -83,7 +90,8 @@ static bool word_before(const struct Words *words, const char *text, size_t at, 
 static const struct Head *head_at(const struct InferTables *t, const char *text, size_t start, size_t at)
 {
     const struct Head *longest = NULL;
-    for (size_t i = 0; i < t->head_count; i++)
+    unsigned char letter = (unsigned char)g_ascii_tolower(text[at]);
+    for (size_t i = t->head_starts[letter]; i < t->head_starts[letter + 1]; i++)
         if ((!longest || t->heads[i].length > longest->length) &&
             phrase_at(text, at, t->heads[i].words, t->heads[i].length))
             longest = &t->heads[i];
@@ -186,29 +194,68 @@ static struct Reading read_clause(struct Suggester *s, const struct Clause *c)
 
 /* ---- Claims ---- */
 
+static int compare_postings(const void *a, const void *b)
+{
+    const struct Posting *x = a, *y = b;
+    if (x->gram != y->gram)
+        return x->gram < y->gram ? -1 : 1;
+    return x->claim < y->claim ? -1 : x->claim > y->claim;
+}
+
 static void prepare_claims(struct Suggester *s)
 {
     const struct Dossier *d = s->dossier;
     s->claims = ARENA_ARRAY(s->arena, struct ClaimGrams, d->claim_count);
+    s->postings = g_array_new(FALSE, FALSE, sizeof(struct Posting));
     for (size_t i = 0; i < d->claim_count; i++) {
         const char *phrase = d->claims[i].phrase[LANG_EN], *item = d->claims[i].item[LANG_EN];
         if (!phrase)
             continue;
         char *text = g_strconcat(phrase, " ", item ? item : "", NULL);
-        s->claims[s->claim_count++] = (struct ClaimGrams){&d->claims[i], grams_of(s->arena, text)};
+        struct Grams grams = grams_of(s->arena, text);
+        for (size_t g = 0; g < grams.count; g++) {
+            struct Posting posting = {grams.items[g], (uint32_t)s->claim_count};
+            g_array_append_val(s->postings, posting);
+        }
+        s->claims[s->claim_count++] = (struct ClaimGrams){&d->claims[i], grams.count, 0};
         g_free(text);
     }
+    g_array_sort(s->postings, compare_postings);
+}
+
+/* The first posting of the gram. */
+static guint find_posting(const GArray *postings, uint32_t gram)
+{
+    guint low = 0, high = postings->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(postings, struct Posting, middle).gram < gram)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static void find_claim(struct Suggester *s, struct Suggestion *suggestion)
 {
     struct Grams grams = grams_of(s->arena, suggestion->text);
+    for (size_t i = 0; i < s->claim_count; i++)
+        s->claims[i].shared = 0;
+    for (size_t g = 0; g < grams.count; g++)
+        for (guint i = find_posting(s->postings, grams.items[g]);
+             i < s->postings->len && g_array_index(s->postings, struct Posting, i).gram == grams.items[g];
+             i++)
+            s->claims[g_array_index(s->postings, struct Posting, i).claim].shared++;
     for (size_t i = 0; i < s->claim_count; i++) {
-        int score =
-            MAX(grams_alike(&grams, &s->claims[i].grams), grams_held(&s->claims[i].grams, &grams) * 6 / 10);
+        const struct ClaimGrams *c = &s->claims[i];
+        size_t all = grams.count + c->count - c->shared;
+        int alike = all ? (int)(1000 * c->shared / all) : 0,
+            held = c->count ? (int)(600 * c->shared / c->count) : 0;
+        int score = MAX(alike, held);
         if (score > suggestion->score && score >= CLAIM_SCORE) {
             suggestion->score = score;
-            suggestion->claim = s->claims[i].claim;
+            suggestion->claim = c->claim;
         }
     }
 }
@@ -262,7 +309,8 @@ static bool add_clause(struct Suggester *s, struct Clause c)
         arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
     suggestion.text = copy_words(s, c.start, c.end - c.start);
     suggestion.tagged = covering(s->prose, c.start, c.end);
-    find_claim(s, &suggestion);
+    if (s->postings)
+        find_claim(s, &suggestion);
     g_array_append_val(s->found, suggestion);
     return true;
 }
@@ -301,6 +349,7 @@ static void add_sentence(struct Suggester *s, size_t start, size_t end)
 {
     const struct InferTables *t = s->tables;
     const char *text = s->prose->text->str;
+    s->list_head = NULL; /* a list continues the sentence right before it */
     for (size_t from = start; from < end;) {
         size_t stop = clause_end(text, from, end), cut = 0, at = 0;
         struct Clause c = {.start = from, .end = stop};
@@ -325,10 +374,12 @@ static void add_sentence(struct Suggester *s, size_t start, size_t end)
 /* An item of a list does what the head before the list says. */
 static void add_item(struct Suggester *s, size_t start, size_t end)
 {
+    const struct Head *before = s->list_head;
     size_t at;
     const struct Head *own = next_head(s->tables, s->prose->text->str, start, end, start, &at);
     if (own || !s->list_head || s->list_head->act == HEAD_SAY) {
         add_sentence(s, start, end);
+        s->list_head = before;
         return;
     }
     add_clause(
@@ -357,21 +408,51 @@ static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
     prose_free(&prose);
 }
 
+static void suggest(struct Suggester *s)
+{
+    s->found = g_array_new(FALSE, FALSE, sizeof(struct Suggestion));
+    for (size_t i = 0; i < s->dossier->submission_count; i++) {
+        s->submission = &s->dossier->submissions[i];
+        for (const struct Content *c = dossier_admits(s->dossier, s->submission) ? s->submission->content
+                                                                                 : NULL;
+             c; c = c->next)
+            if (c->kind == CONTENT_PARAGRAPH)
+                add_paragraph(s, c);
+    }
+}
+
 struct Suggestions infer_suggest(struct Arena *arena, const struct Dossier *dossier,
                                  const struct InferTables *tables)
 {
     struct Suggester s = {.arena = arena, .dossier = dossier, .tables = tables};
-    s.found = g_array_new(FALSE, FALSE, sizeof(struct Suggestion));
     prepare_claims(&s);
-    for (size_t i = 0; i < dossier->submission_count; i++) {
-        s.submission = &dossier->submissions[i];
-        for (const struct Content *c = dossier_admits(dossier, s.submission) ? s.submission->content : NULL;
-             c; c = c->next)
-            if (c->kind == CONTENT_PARAGRAPH)
-                add_paragraph(&s, c);
-    }
+    suggest(&s);
     struct Suggestions result = {arena_memdup(arena, s.found->data, s.found->len * sizeof(struct Suggestion)),
                                  s.found->len};
     g_array_free(s.found, TRUE);
+    g_array_free(s.postings, TRUE);
     return result;
+}
+
+static bool is_off(const struct Dossier *dossier, enum DiagCode code)
+{
+    for (size_t i = 0; i < dossier->lint_off_count; i++)
+        if (diag_kind_find(dossier->lint_off[i]) == diag_kind(code))
+            return true;
+    return false;
+}
+
+void infer_lint(struct Arena *arena, const struct Dossier *dossier, const struct InferTables *tables,
+                struct Diags *diags)
+{
+    struct Suggester s = {.arena = arena, .dossier = dossier, .tables = tables};
+    if (is_off(dossier, SG_UNTAGGED_PROPOSAL))
+        return;
+    suggest(&s);
+    for (guint i = 0; i < s.found->len; i++) {
+        const struct Suggestion *x = &g_array_index(s.found, struct Suggestion, i);
+        if (x->act == ACT_PROPOSAL && !x->tagged)
+            diag(diags, SG_UNTAGGED_PROPOSAL, x->span, "%s: “%s”", x->id, x->text);
+    }
+    g_array_free(s.found, TRUE);
 }

@@ -1,4 +1,5 @@
 /* Tables of words: read from the register of acts of a language. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -18,12 +19,19 @@ bool phrase_at(const char *text, size_t at, const char *words, size_t length)
     return start && end;
 }
 
+static unsigned char first_letter(const char *text)
+{
+    return (unsigned char)g_ascii_tolower(*text);
+}
+
 size_t words_at(const struct Words *words, const char *text, size_t at)
 {
     size_t longest = 0;
-    for (size_t i = 0; i < words->count; i++)
-        if (words->lengths[i] > longest && phrase_at(text, at, words->items[i], words->lengths[i]))
-            longest = words->lengths[i];
+    unsigned char letter = first_letter(text + at);
+    for (size_t i = words->starts[letter]; i < words->starts[letter + 1]; i++)
+        if (words->items[i].length > longest &&
+            phrase_at(text, at, words->items[i].text, words->items[i].length))
+            longest = words->items[i].length;
     return longest;
 }
 
@@ -47,19 +55,46 @@ static size_t child_count(const struct Node *list)
     return count;
 }
 
+static int compare_words(const void *a, const void *b)
+{
+    return (int)first_letter(((const struct Word *)a)->text) -
+           (int)first_letter(((const struct Word *)b)->text);
+}
+
 static struct Words read_words(struct Arena *arena, const struct Node *root, const char *name)
 {
     const struct Node *list = node_child(root, name);
-    size_t count = child_count(list);
-    struct Words words = {ARENA_ARRAY(arena, const char *, count), ARENA_ARRAY(arena, size_t, count), 0};
+    struct Words words = {ARENA_ARRAY(arena, struct Word, child_count(list)), 0, {0}};
     for (const struct Node *n = list ? list->first : NULL; n; n = n->next) {
         const char *text = node_text(n);
-        if (!text || !*text)
-            continue;
-        words.items[words.count] = text;
-        words.lengths[words.count++] = strlen(text);
+        if (text && *text)
+            words.items[words.count++] = (struct Word){text, strlen(text)};
+    }
+    if (words.count)
+        qsort(words.items, words.count, sizeof *words.items, compare_words);
+    for (size_t letter = 0, i = 0; letter <= 256; letter++) {
+        while (i < words.count && first_letter(words.items[i].text) < letter)
+            i++;
+        words.starts[letter] = (uint32_t)i;
     }
     return words;
+}
+
+static int compare_heads(const void *a, const void *b)
+{
+    return (int)first_letter(((const struct Head *)a)->words) -
+           (int)first_letter(((const struct Head *)b)->words);
+}
+
+static void index_heads(struct InferTables *t)
+{
+    if (t->head_count)
+        qsort(t->heads, t->head_count, sizeof *t->heads, compare_heads);
+    for (size_t letter = 0, i = 0; letter <= 256; letter++) {
+        while (i < t->head_count && first_letter(t->heads[i].words) < letter)
+            i++;
+        t->head_starts[letter] = (uint32_t)i;
+    }
 }
 
 static int word_index(const char *const *words, const char *word, int absent)
@@ -105,6 +140,7 @@ struct InferTables *infer_tables(struct Arena *arena, const struct Input *templa
     const struct Node *root = file->root;
     t->lang = arena_strdup(arena, lang);
     read_heads(arena, root, t);
+    index_heads(t);
     t->not_after = read_words(arena, root, "not-after");
     t->not_before = read_words(arena, root, "not-before");
     t->modals = read_words(arena, root, "modals");

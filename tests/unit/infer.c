@@ -161,6 +161,24 @@ static void test_clauses(void)
     close_folder(w);
 }
 
+/* A proposal without a tag is found; the manifest may switch that off. */
+static void test_lint(void)
+{
+    make_xml();
+    for (int off = 0; off < 2; off++) {
+        char *text = g_strconcat(manifest, off ? "lint: {off: [SG7108]}\n" : "", NULL);
+        write_file("report.yaml", text);
+        struct World w = open_folder(base);
+        size_t found = 0;
+        infer_lint(w.arena, w.dossier, infer_tables(w.arena, w.templates, "en"), w.diags);
+        for (size_t i = 0; i < diags_total(w.diags); i++)
+            found += diags_sorted(w.diags, i)->code == SG_UNTAGGED_PROPOSAL;
+        g_assert_cmpuint(found, ==, off ? 0 : 1);
+        close_folder(w);
+        g_free(text);
+    }
+}
+
 /* ---- Tables ---- */
 
 /* The table as a person gives it back: these words in the columns `accept` and `initials` of every row. */
@@ -332,6 +350,7 @@ int main(int argc, char **argv)
     base = g_dir_make_tmp("infer-XXXXXX", NULL);
     g_test_add_func("/infer/scores", test_scores);
     g_test_add_func("/infer/clauses", test_clauses);
+    g_test_add_func("/infer/lint", test_lint);
     g_test_add_func("/infer/review/xml", test_review_xml);
     g_test_add_func("/infer/review/yaml", test_review_yaml);
     g_test_add_func("/infer/review/refused", test_refused_rows);
