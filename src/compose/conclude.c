@@ -23,7 +23,7 @@ static void open_paragraph(struct Conclusion *x, const char *name, size_t part)
 
 static bool printable(struct Conclusion *x, const struct Finding *f)
 {
-    return f->edit || !f->issue || f->issue->claim->phrase[x->c->dossier->language];
+    return (f->edit && edit_text(f->edit)) || !f->issue || f->issue->claim->phrase[x->c->dossier->language];
 }
 
 static struct Value claim_value(struct Conclusion *x, const struct Finding *f)
