@@ -140,6 +140,18 @@ static const char *shown_path(const struct Reading *reading, const char *name)
     return name;
 }
 
+/* The library that draws artwork expands entities; drawing programs write a DOCTYPE, but none of their own. */
+static bool is_plain_artwork(struct Source *source, struct Diags *diags)
+{
+    static const char declaration[] = "<!ENTITY";
+    const char *hit = memmem(source->bytes, source->length, declaration, strlen(declaration));
+    if (!hit)
+        return true;
+    size_t at = (size_t)(hit - source->bytes);
+    diag(diags, SG_XML_DOCTYPE, span_at(source, at, at + strlen(declaration)), "it declares entities");
+    return false;
+}
+
 static void read_entry(const struct Reading *reading, int folder, const struct Entry *entry, size_t *room,
                        struct Diags *diags, struct InputFile *file)
 {
@@ -158,6 +170,8 @@ static void read_entry(const struct Reading *reading, int folder, const struct E
         file->source = source_new(reading->arena, path, bytes.bytes, bytes.size);
         file->source->name = file->name;
         *room -= MIN(*room, bytes.size);
+        if (entry->use == USE_KEEP && !is_plain_artwork(file->source, diags))
+            file->source = source_new_unread(reading->arena, path);
         if (entry->use == USE_PARSE)
             file->root = read_node(reading->arena, file->source, diags);
     } else if (!original) {

@@ -214,7 +214,7 @@ static void take_scalar(struct Yaml *yaml, const yaml_event_t *event)
     }
     if (style == SCALAR_LITERAL ||
         style == SCALAR_FOLDED) { /* ends with its last line, not before the next key */
-        while (span.end > span.start && strchr(" \t\r\n", source->bytes[span.end - 1]))
+        while (span.end > span.start && strchr(" \r\n", source->bytes[span.end - 1]))
             span.end--;
         node->span.end = span.end;
     }

@@ -51,7 +51,7 @@ my @cases = (
     ['emblem that leads out', {'report.yaml' => $manifest . "emblem: ../secret\n"}, 1, 'SG1001'],
     ['emblem that is a path', {'report.yaml' => $manifest . "emblem: /etc/passwd\n"}, 1, 'SG1001'],
     ['emblem with a file in it', {'report.yaml' => $manifest . "emblem: e.svg\n", 'e.svg' => '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" xmlns:xlink="http://www.w3.org/1999/xlink"><image width="9" height="9" xlink:href="../secret"/><image width="9" height="9" xlink:href="file:///etc/passwd"/></svg>'}, '0|1', ''],
-    ['emblem that swells', {'report.yaml' => $manifest . "emblem: e.svg\n", 'e.svg' => '<!DOCTYPE svg [<!ENTITY a "xxxxxxxxxx">' . join('', map { my ($n, $p) = ($_, chr(ord($_) - 1)); "<!ENTITY $n \"" . "&$p;" x 10 . '">' } 'b' .. 'j') . ']><svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><text>&j;</text></svg>'}, '0|1|3', ''],
+    ['emblem that swells', {'report.yaml' => $manifest . "emblem: e.svg\n", 'e.svg' => '<!DOCTYPE svg [<!ENTITY a "xxxxxxxxxx">' . join('', map { my ($n, $p) = ($_, chr(ord($_) - 1)); "<!ENTITY $n \"" . "&$p;" x 10 . '">' } 'b' .. 'j') . ']><svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><text>&j;</text></svg>'}, 1, 'SG1042'],
     ['emblem that is no SVG', {'report.yaml' => $manifest . "emblem: e.svg\n", 'e.svg' => "\x89PNG\0\0"}, 0, 'SG5003'],
     ['attachment that leads out', {$norway => reply('<attachment file="../secret"/><paragraph>ALPHA OMEGA</paragraph>')}, '0|1', 'SG2'],
     ['attachment that is a path', {$norway => reply('<attachment file="/etc/passwd" public="yes"/><paragraph>ALPHA OMEGA</paragraph>')}, '0|1', 'SG2'],
