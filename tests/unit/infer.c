@@ -213,6 +213,7 @@ static void assert_reviewed(void)
     g_assert_cmpuint(files.count, ==, 1);
     g_assert_cmpuint(diags_count(w.diags, SEVERITY_ERROR), ==, 0);
     write_file(files.items[0].name, files.items[0].bytes->str);
+    g_string_free(files.items[0].bytes, TRUE);
     struct World again = open_folder(base);
     g_assert_cmpuint(diags_count(again.diags, SEVERITY_ERROR), ==, 0);
     size_t statements = 0;
