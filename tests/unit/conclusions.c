@@ -293,9 +293,19 @@ static void read_said(const char *path, GPtrArray *said, GHashTable *respondents
     g_free(text);
 }
 
+static void free_said(void *said)
+{
+    struct Said *s = said;
+    g_free(s->respondent);
+    g_free(s->act);
+    g_free(s->stance);
+    g_free(s->claim);
+    g_free(s);
+}
+
 static GPtrArray *read_all_said(const char *folder, GHashTable *respondents)
 {
-    GPtrArray *said = g_ptr_array_new();
+    GPtrArray *said = g_ptr_array_new_with_free_func(free_said);
     GDir *dir = g_dir_open(folder, 0, NULL);
     for (const char *name; (name = g_dir_read_name(dir));) {
         char *path = g_build_filename(folder, name, NULL);
@@ -338,7 +348,7 @@ static void recount(const struct Sentence *s, GPtrArray *said, GHashTable *respo
 static void test_recount(void)
 {
     struct Built b = build("submissions/a-68-277", false);
-    GHashTable *respondents = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *respondents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *said = read_all_said("submissions/a-68-277/replies", respondents);
     size_t recounted = 0;
     for (size_t i = 0; i < b.report->sentence_count; i++) {
@@ -361,6 +371,8 @@ static void test_recount(void)
     g_string_free(item, TRUE);
     g_string_free(same, TRUE);
     g_assert_null(export_explain(b.report, b.dossier, "999"));
+    g_ptr_array_free(said, TRUE);
+    g_hash_table_destroy(respondents);
     built_free(b);
 }
 
