@@ -420,11 +420,11 @@ static bool is_stale(struct Edits *e, struct Edit *edit, const struct Finding *f
     if (!strcmp(basis, f->basis))
         return false;
     GString *difference = g_string_new(NULL);
-    tell_difference(edit, f->set, difference);
+    tell_difference(edit, f->all, difference);
     diag(e->diags, SG_OVERRIDE_STALE, edit->override->span, "'%s': the basis was %s and is %s%s", edit->key,
          basis, f->basis, difference->str);
-    for (size_t i = 0; i < f->set->statements.count; i++)
-        diag_also(e->diags, f->set->statements.items[i]->span, "evidence of now");
+    for (size_t i = 0; i < f->all->statements.count; i++)
+        diag_also(e->diags, f->all->statements.items[i]->span, "evidence of now");
     g_string_free(difference, TRUE);
     edit->stale = true;
     return true;
@@ -482,6 +482,7 @@ static struct Finding *free_finding(struct Edits *e, struct Plan *plan, const st
     f->set = evidence_set(e->arena, plan->evidence, NULL, (const struct Statement *const *)statements->pdata,
                           statements->len);
     f->group = evidence_group(plan->evidence, plan->table, f->set, &f->n);
+    f->all = f->set;
     f->number_only = true;
     f->basis = evidence_basis(e->arena, f->rule, f->set, f->group->id, f->n);
     for (int s = 0; section && s < FINDING_PROPOSALS; s++)

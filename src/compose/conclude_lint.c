@@ -39,9 +39,13 @@ static void tell(const struct ConclusionLint *x, enum DiagCode code, struct Span
 
 static void gather_statements(struct ConclusionLint *x)
 {
-    for (size_t i = 0; i < x->report->sentence_count; i++)
-        for (size_t j = 0; j < x->report->sentences[i].statement_count; j++)
-            g_hash_table_add(x->cited, (void *)x->report->sentences[i].statements[j]);
+    for (size_t i = 0; i < x->report->sentence_count; i++) {
+        const struct Sentence *s = &x->report->sentences[i];
+        for (size_t j = 0; j < s->statement_count; j++)
+            g_hash_table_add(x->cited, (void *)s->statements[j]);
+        for (size_t j = 0; j < s->also_count; j++)
+            g_hash_table_add(x->cited, (void *)s->also[j]);
+    }
     for (size_t i = 0; i < x->report->omission_count; i++)
         g_hash_table_add(x->cited, (void *)x->report->omissions[i].statement);
     for (size_t i = 0; i < x->dossier->submission_count; i++) {

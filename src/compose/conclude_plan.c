@@ -38,7 +38,7 @@ static struct Finding *finding_new(struct Planner *p, const char *rule, const ch
     f->rule = rule;
     f->verb = verb;
     f->issue = issue;
-    f->set = set;
+    f->set = f->all = set;
     f->key = issue ? arena_printf(p->arena, "%s/%s", verb, issue->claim->id) : NULL;
     count_finding(p, f);
     return f;
@@ -204,8 +204,12 @@ static void plan_proposal(struct Planner *p, const struct Issue *issue)
     for (size_t i = 0; support && i < support->statements.count; i++)
         if (!evidence_set_has(set, support->statements.items[i]->submission->respondent))
             others[count++] = support->statements.items[i];
-    if (count)
+    if (count) {
         f->also = evidence_set(p->arena, p->evidence, issue->claim, others, count);
+        const struct EvidenceSet *both[] = {set, f->also};
+        f->all = evidence_union(p->arena, p->evidence, both, 2);
+        f->basis = evidence_basis(p->arena, f->rule, f->all, f->group->id, f->n);
+    }
     add(p, FINDING_PROPOSALS, f);
 }
 

@@ -49,6 +49,7 @@ struct Finding {
     bool number_only;                    /* an editor's choice, or a table that would say too much */
     struct Finding **sides;              /* of a divergence */
     size_t side_count;
+    struct EvidenceSet *all;   /* what the words rest on: set, and `also` */
     struct EvidenceSet *also;  /* of a proposal: those who supported it without proposing it; NULL */
     const struct Theme *theme; /* of individual statements without a claim */
     const char *basis;

@@ -131,6 +131,10 @@ int finding_record(struct Conclusion *x, const struct Finding *f, const char *wo
     record.provenance = weakest(&f->set->statements);
     record.basis = arena_strdup(c->arena, f->basis);
     copy_set(c, &record, f->set);
+    if (f->also) {
+        record.also = arena_memdup(c->arena, f->also->statements.items, f->also->statements.count * sizeof(void *));
+        record.also_count = f->also->statements.count;
+    }
     if (f->edit) {
         record.override = f->edit->override;
         record.stale = f->edit->stale;

@@ -17,14 +17,20 @@ static int compare_changes(const void *a, const void *b)
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
+static void add_evidence(GString *out, const struct Statement *const *statements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *hash = statement_hash(statements[i]);
+        g_string_append_printf(out, "%s%s %s", out->len > 1 ? ", " : "", statements[i]->id, hash);
+        g_free(hash);
+    }
+}
+
 static char *evidence_text(const struct Sentence *s)
 {
     GString *out = g_string_new("[");
-    for (size_t i = 0; i < s->statement_count; i++) {
-        char *hash = statement_hash(s->statements[i]);
-        g_string_append_printf(out, "%s%s %s", i ? ", " : "", s->statements[i]->id, hash);
-        g_free(hash);
-    }
+    add_evidence(out, s->statements, s->statement_count);
+    add_evidence(out, s->also, s->also_count);
     g_string_append_c(out, ']');
     return g_string_free(out, FALSE);
 }

@@ -19,6 +19,14 @@ struct Coverage {
 
 /* ---- Gathering ---- */
 
+static void cite(struct Coverage *v, const struct Sentence *s)
+{
+    for (size_t i = 0; i < s->statement_count; i++)
+        g_hash_table_insert(v->cited, (void *)s->statements[i], (void *)s);
+    for (size_t i = 0; i < s->also_count; i++)
+        g_hash_table_insert(v->cited, (void *)s->also[i], (void *)s);
+}
+
 static void gather(struct Coverage *v)
 {
     v->respondents = g_ptr_array_new();
@@ -30,9 +38,7 @@ static void gather(struct Coverage *v)
             g_ptr_array_add(v->respondents, (void *)s->respondent);
     }
     for (size_t i = 0; i < v->report->sentence_count; i++)
-        for (size_t j = 0; j < v->report->sentences[i].statement_count; j++)
-            g_hash_table_insert(v->cited, (void *)v->report->sentences[i].statements[j],
-                                (void *)&v->report->sentences[i]);
+        cite(v, &v->report->sentences[i]);
     g_hash_table_destroy(seen);
 }
 

@@ -59,6 +59,9 @@ static bool uses(const struct Sentence *sentence, const struct Statement *statem
     for (size_t i = 0; i < sentence->statement_count; i++)
         if (sentence->statements[i] == statement)
             return true;
+    for (size_t i = 0; i < sentence->also_count; i++)
+        if (sentence->also[i] == statement)
+            return true;
     return false;
 }
 
@@ -168,6 +171,10 @@ static void add_sentence(GString *out, const struct Report *report, const struct
         g_string_append(out, "  evidence\n");
     for (size_t i = 0; i < s->statement_count; i++)
         add_statement(out, report, dossier, s->statements[i]);
+    if (s->also_count)
+        g_string_append(out, "  also, beside the count\n");
+    for (size_t i = 0; i < s->also_count; i++)
+        add_statement(out, report, dossier, s->also[i]);
     add_considered(out, report, dossier, s);
     g_string_append_c(out, '\n');
     g_free(basis);

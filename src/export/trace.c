@@ -55,6 +55,16 @@ static void add_statement(GString *out, const struct Statement *s)
     g_string_append_c(out, '}');
 }
 
+static void add_statements(GString *out, const char *key, const struct Statement *const *statements, size_t count)
+{
+    add_key(out, key);
+    for (size_t i = 0; i < count; i++) {
+        g_string_append_c(out, i ? ',' : '[');
+        add_statement(out, statements[i]);
+    }
+    g_string_append(out, count ? "]" : "[]");
+}
+
 static void add_lists(GString *out, const struct Report *report, const struct Sentence *s, GHashTable *blocks)
 {
     add_key(out, "respondents");
@@ -63,12 +73,8 @@ static void add_lists(GString *out, const struct Report *report, const struct Se
         diag_json_string(out, s->respondents[i]->id);
     }
     g_string_append(out, s->respondent_count ? "]" : "[]");
-    add_key(out, "statements");
-    for (size_t i = 0; i < s->statement_count; i++) {
-        g_string_append_c(out, i ? ',' : '[');
-        add_statement(out, s->statements[i]);
-    }
-    g_string_append(out, s->statement_count ? "]" : "[]");
+    add_statements(out, "statements", s->statements, s->statement_count);
+    add_statements(out, "also", s->also, s->also_count);
     add_key(out, "paragraphs");
     for (size_t i = 0; i < s->paragraph_count; i++) {
         size_t block = GPOINTER_TO_SIZE(g_hash_table_lookup(blocks, s->paragraphs[i]));

@@ -124,6 +124,8 @@ struct Sentence {
     size_t respondent_count;
     const struct Statement **statements;
     size_t statement_count;
+    const struct Statement **also; /* said beside the count: "also supported by" */
+    size_t also_count;
     const char **paragraphs; /* ids of the blocks that hold the evidence */
     size_t paragraph_count;
     enum Provenance provenance; /* the weakest of its statements */

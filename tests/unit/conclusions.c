@@ -507,6 +507,28 @@ static void test_many(void)
     built_free(b);
 }
 
+/* Who supports a proposal without proposing it stands beside the count, in the words, the proof and the basis. */
+static void test_also(void)
+{
+    char *folder = small_folder();
+    add_reply(folder, "ARG", "proposal", "for", "x");
+    struct Built alone = build(folder, false);
+    add_reply(folder, "FRA", "position", "for", "x");
+    struct Built b = build_small(folder);
+    const struct Sentence *s = sentence(b, "proposal/x");
+    g_assert_cmpstr(s->text, ==, "the first thing (Argentina, para. 3), also supported by France (para. 4).");
+    g_assert_cmpint(s->k, ==, 1);
+    g_assert_cmpuint(s->also_count, ==, 1);
+    g_assert_cmpstr(s->basis, !=, sentence(alone, "proposal/x")->basis);
+    GString *coverage = export_coverage(b.report, b.dossier, COVERAGE_TEXT), *text = export_explain(b.report, b.dossier, "proposal/x");
+    g_assert_null(strstr(coverage->str, "no sentence rests on"));
+    g_assert_nonnull(strstr(text->str, "also, beside the count"));
+    g_string_free(coverage, TRUE);
+    g_string_free(text, TRUE);
+    built_free(b);
+    built_free(alone);
+}
+
 static void test_no_reply(void)
 {
     struct Built b = build_small(small_folder());
@@ -715,6 +737,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/nothing-shared", test_nothing_shared);
     g_test_add_func("/conclusions/all-contested", test_all_contested);
     g_test_add_func("/conclusions/many", test_many);
+    g_test_add_func("/conclusions/also", test_also);
     g_test_add_func("/conclusions/no-reply", test_no_reply);
     g_test_add_func("/conclusions/untranslated", test_untranslated);
     g_test_add_func("/conclusions/short", test_short);
