@@ -10,6 +10,7 @@
 #include "infer/infer.h"
 #include "cli/job.h"
 #include "cli/record.h"
+#include "cli/sealed.h"
 #include "cli/worker.h"
 
 static char *messages_text(struct Diags *diags, enum DiagFormat format)
@@ -319,10 +320,25 @@ enum Status command_build(const struct Options *options)
     return status;
 }
 
+/* Sealed files first, then folders. */
 enum Status command_check(const struct Options *options)
 {
     GPtrArray *paths = folders(options);
-    enum Status status = run(options, paths, false);
+    enum Status worst = STATUS_BUILT;
+    for (guint i = 0; i < paths->len;) {
+        const char *path = g_ptr_array_index(paths, i);
+        if (!sealed_named(path)) {
+            i++;
+            continue;
+        }
+        enum Status status = sealed_check(options, path);
+        worst = MAX(worst, status);
+        g_ptr_array_remove_index(paths, i);
+    }
+    if (paths->len) {
+        enum Status status = run(options, paths, false);
+        worst = MAX(worst, status);
+    }
     g_ptr_array_unref(paths);
-    return status;
+    return worst;
 }
