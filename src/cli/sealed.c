@@ -1,12 +1,16 @@
 /* check FILE.pdf: a sealed file against what it says of itself. */
+#include "cli/sealed.h"
+
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib.h>
+
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/limits.h"
-#include "cli/job.h"
-#include "cli/sealed.h"
 #include "seal/recheck.h"
 
 static bool read_all(int file, char *bytes, size_t length)

@@ -47,6 +47,8 @@ GString *export_text(const struct Report *report)
 {
     GString *out = g_string_new(NULL);
     for (size_t i = 0; i < report->slot_count; i++) {
+        if (g_str_has_prefix(report->slots[i].name, "figure-")) /* said for what is seen */
+            continue;
         append_runs(out, report->slots[i].runs, report->slots[i].run_count);
         g_string_append_c(out, '\n');
     }

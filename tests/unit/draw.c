@@ -1,0 +1,118 @@
+/* Drawing by hand-made pages: what is refused, what is left out with a word on it, the picture. */
+#include "hand.h"
+
+#include "draw/code39.h"
+
+static void build_page(struct Hand *hand)
+{
+    hand_begin(hand);
+    hand_set_block(hand, hand_block(hand, ROLE_PARAGRAPH, "p", NULL, "The Government reported. "));
+}
+
+/* Draws and asserts the one message there is; NULL: none. */
+static GByteArray *draw(struct Hand *hand, enum DiagCode expected)
+{
+    struct Diags *diags = diags_new();
+    hand_settle(hand);
+    GByteArray *drawn = draw_pdf(&hand->pages, &hand->report, NULL, diags);
+    g_assert_cmpint((int)diags_total(diags), ==, expected == SG_CODE_COUNT ? 0 : 1);
+    if (expected != SG_CODE_COUNT)
+        g_assert_cmpint(diags_sorted(diags, 0)->code, ==, expected);
+    diags_free(diags);
+    return drawn;
+}
+
+static void test_good(void)
+{
+    struct Hand hand;
+    build_page(&hand);
+    GByteArray *drawn = draw(&hand, SG_CODE_COUNT);
+    g_assert_nonnull(drawn);
+    g_assert_true(memcmp(drawn->data, "%PDF-", 5) == 0);
+    g_byte_array_unref(drawn);
+    hand_end(&hand);
+}
+
+/* SG5001 */
+static void test_face(void)
+{
+    struct Hand hand;
+    build_page(&hand);
+    hand.face.file = "/nowhere/LiberationSerif-Regular.ttf";
+    g_assert_null(draw(&hand, SG_FACE_UNREADABLE));
+    hand_end(&hand);
+}
+
+/* SG5002: Cairo drops all that follows text that is no UTF-8, and says so only when it is asked. */
+static void test_text(void)
+{
+    struct Hand hand;
+    build_page(&hand);
+    hand_new_page(&hand);
+    hand_set_block(&hand, hand_block(&hand, ROLE_PARAGRAPH, "q", NULL, "Another page. "));
+    g_array_index(((struct HandPage *)g_ptr_array_index(hand.all, 0))->runs, struct GlyphRun, 0).text = "\xff\xff\xff\xff";
+    g_assert_null(draw(&hand, SG_PAGE_NOT_DRAWN));
+    hand_end(&hand);
+}
+
+/* SG5003 SG5004 SG5005: the page is drawn without them. */
+static void test_figures(void)
+{
+    static const enum DiagCode expected[] = {SG_EMBLEM_UNREADABLE, SG_BARCODE_SIGN, SG_QR_TOO_LONG};
+    char *address = g_strnfill(5000, 'a');
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        struct Hand hand;
+        build_page(&hand);
+        struct Source artwork = {.path = "emblem.svg", .bytes = "no svg", .length = 6};
+        hand.report.emblem = i == 0 ? &artwork : NULL;
+        hand.report.barcode = i == 1 ? "13*40913" : NULL;
+        hand.report.qr = i == 2 ? address : NULL;
+        GByteArray *drawn = draw(&hand, expected[i]);
+        g_assert_nonnull(drawn);
+        g_byte_array_unref(drawn);
+        hand_end(&hand);
+    }
+    g_free(address);
+}
+
+/* Start and stop signs around each text, ten bars and spaces a sign with the gap behind it, none behind the last. */
+static void test_code39(void)
+{
+    unsigned modules;
+    GByteArray *bars = code39_encode("A1", &modules);
+    g_assert_cmpint((int)bars->len, ==, 4 * 10 - 1);
+    g_assert_cmpint((int)modules, ==, 4 * 16 - 1);
+    g_byte_array_unref(bars);
+    g_assert_null(code39_encode("a", &modules));
+    g_assert_null(code39_encode("*", &modules));
+}
+
+static void test_png(void)
+{
+    struct Hand hand;
+    build_page(&hand);
+    hand_settle(&hand);
+    struct Diags *diags = diags_new();
+    GByteArray *small = draw_png(&hand.pages, &hand.report, NULL, 0, 72, diags);
+    GByteArray *large = draw_png(&hand.pages, &hand.report, NULL, 0, 144, diags);
+    g_assert_cmpint((int)diags_total(diags), ==, 0);
+    static const guint8 size[] = {0, 0, 2, 100, 0, 0, 3, 24}; /* 612 x 792 */
+    g_assert_true(memcmp(small->data + 16, size, sizeof size) == 0);
+    g_assert_cmpuint(large->len, >, small->len);
+    g_byte_array_unref(small);
+    g_byte_array_unref(large);
+    diags_free(diags);
+    hand_end(&hand);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/draw/good", test_good);
+    g_test_add_func("/draw/face", test_face);
+    g_test_add_func("/draw/text", test_text);
+    g_test_add_func("/draw/figures", test_figures);
+    g_test_add_func("/draw/code39", test_code39);
+    g_test_add_func("/draw/png", test_png);
+    return g_test_run();
+}
