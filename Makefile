@@ -89,7 +89,7 @@ test: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) all unit
 	@$(MAKE) --no-print-directory check-suite
 
-tests = $(unit_tests) tests/run.sh $(sort $(wildcard tests/whole/*.t))
+tests = $(unit_tests) tests/run.sh $(sort $(wildcard tests/whole/*.t)) tests/lint/lint.pl
 check-suite:
 	@SGREPORT=$(abspath $(binary)) OBJECTS=$(abspath $(objdir)) WRAP="$(WRAP)" prove --timer -j$$(nproc) --exec tests/exec $(tests)
 

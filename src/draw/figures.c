@@ -123,7 +123,7 @@ static bool is_dark(const QRcode *qr, const bool *done, int row, int from, int t
 static void paint_qr(cairo_t *cr, const QRcode *qr, double width, double height)
 {
     double side = MIN(width, height) / qr->width;
-    bool *done = g_new0(bool, qr->width * qr->width);
+    bool *done = g_new0(bool, (gsize)qr->width * (gsize)qr->width);
     for (int row = 0; row < qr->width; row++)
         for (int start = 0; start < qr->width; start++) {
             int end = start, below = row + 1;
