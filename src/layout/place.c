@@ -288,6 +288,31 @@ static void notes_place(struct Placer *placer, const struct PagePlan *plan, cons
     (into = arena_memdup((placer)->setter->arena, (array)->data, (array)->len * sizeof(struct type)),        \
      count = (array)->len)
 
+/* Why the next line is not on this page: for who asks the dump. */
+static const char *end_reason(const struct Placer *placer, const struct PagePlan *plan)
+{
+    const struct Flow *flow = placer->flow;
+    if (plan->end == flow->lines->len)
+        return plan->note_end < flow->note_lines->len ? "its notes go on overleaf" : NULL;
+    const struct FlowLine *next = flow_line(flow, plan->end);
+    if (next->page_before)
+        return "a new page is asked for";
+    if (plan->overfull)
+        return "nothing before this could be parted";
+    Length need = next->above;
+    uint32_t called = next->notes == 0 ? 0 : g_array_index(flow->notes, struct FlowNote, next->notes - 1).last + 1;
+    for (uint32_t i = plan->note_end; i < called; i++)
+        need += g_array_index(flow->note_lines, struct FlowNoteLine, i).above;
+    if (need > plan->blank)
+        return arena_printf(placer->setter->arena, "the next line%s, %.2f, does not fit",
+                            called > plan->note_end ? " with its notes" : "", length_points(need));
+    if (next->penalty == BREAK_FORBIDDEN)
+        return "the next line stays with what follows it";
+    if (next->orphan_after || next->widow_after)
+        return "the next line would leave a single line";
+    return "later pages are better so";
+}
+
 static void page_place(struct Placer *placer, const struct PagePlan *plan, int number, int count)
 {
     const struct Style *style = placer->flow->style;
@@ -301,6 +326,9 @@ static void page_place(struct Placer *placer, const struct PagePlan *plan, int n
     placer->given = placer->give = 0;
     page->number = number;
     page->blank = plan->blank;
+    page->flex = plan->flex;
+    page->longer = plan->looser;
+    page->end = end_reason(placer, plan);
     fixed_place(placer, number, count);
     body_place(placer, plan, area);
     notes_place(placer, plan, area);

@@ -34,7 +34,12 @@ static void run_print(const struct Pages *pages, const struct GlyphRun *run, con
 
 static void page_dump(const struct Pages *pages, const struct Page *page, const struct Report *report, FILE *out)
 {
-    fprintf(out, "page %d  blank %.2f\n", page->number, length_points(page->blank));
+    fprintf(out, "page %d  blank %.2f", page->number, length_points(page->blank));
+    if (page->flex != 0)
+        fprintf(out, "  flex %+.2f", length_points(page->flex));
+    if (page->longer != 0)
+        fprintf(out, "  longer %+d", page->longer);
+    fprintf(out, "%s%s\n", page->end != NULL ? "  ends: " : "", page->end != NULL ? page->end : "");
     for (size_t i = 0; i < page->run_count; i++) run_print(pages, &page->runs[i], report, out);
     for (size_t i = 0; i < page->rule_count; i++) {
         const struct PageRule *rule = &page->rules[i];

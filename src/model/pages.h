@@ -103,6 +103,9 @@ struct Page {
     struct PageDest *dests;
     size_t dest_count;
     Length blank; /* white at the foot, above the notes */
+    Length flex;  /* white that its distances took (above 0) or gave */
+    int longer;   /* paragraphs set a line longer (above 0) or shorter than their best, to fill it */
+    const char *end; /* why it ends where it does; NULL: the document ends */
 };
 
 struct Pages {
