@@ -348,12 +348,12 @@ struct FitResult fit_paragraph(struct Setter *setter, struct FitOptions options)
         fit.break_count = setter->breaks->len;
         done = fit_pass(&fit, weights->tolerance, 0, false);
     }
-    for (int emergency = 1; !done && emergency <= 4; emergency *= 2) {
+    for (int emergency = 1; !done && emergency <= 16; emergency *= 2) {
         alternatives = false;
         done = fit_pass(&fit, weights->tolerance, weights->emergency_stretch * emergency, false);
     }
     if (!done) {
-        fit_pass(&fit, INFINITE_BADNESS, weights->emergency_stretch * 4, true);
+        fit_pass(&fit, INFINITE_BADNESS, weights->emergency_stretch * 16, true);
         result.overfull = true;
     }
     uint32_t best = final_node(&fit, 0), lines = node_at(&fit, best)->line;

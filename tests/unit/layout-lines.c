@@ -258,6 +258,36 @@ static void test_no_dictionary(void)
     fixture_free(f);
 }
 
+/* Words are broken where the patterns say; in the text they stay one word. */
+static void test_hyphens(void)
+{
+    struct Fixture *f = fixture_new(9);
+    struct Dictionary english = {"en", "/usr/share/hyphen/hyph_en_US.dic", "hyphen-en-us", SPAN_NONE};
+    f->style->dictionaries = &english;
+    f->style->dictionary_count = 1;
+    f->style->lines->pretolerance = 20;
+    for (size_t i = 0; i < f->style->block_count; i++) f->style->blocks[i].hyphenate = true;
+    char *text = many_times("representation, internationalization and self-determination", 60);
+    paragraph(f, "plain", "en", text, 0);
+    char *lines = lines_text(layout_proved(f));
+    g_assert_cmpuint(diags_total(f->diags), ==, 0);
+    static const char *const right[] = {"rep", "repre", "represen", "representa", "in", "inter", "interna", "internation", "internationaliza",
+                                        "self-de", "self-deter", "self-determi", "self-determina", "internationali", "international", NULL};
+    size_t count = 0;
+    for (char *end = strstr(lines, "\u00AD|"); end != NULL; end = strstr(end + 1, "\u00AD|")) {
+        char *start = end;
+        while (start > lines && start[-1] != ' ' && start[-1] != '|') start--;
+        char *part = g_strndup(start, (gsize)(end - start));
+        g_assert_true(g_strv_contains(right, part));
+        g_free(part);
+        count++;
+    }
+    g_assert_cmpuint(count, >, 5);
+    g_free(lines);
+    g_free(text);
+    fixture_free(f);
+}
+
 static struct Pages *layout_only(struct Fixture *f)
 {
     f->report.blocks = (struct Block *)(void *)f->blocks->data;
@@ -370,6 +400,7 @@ int main(int argc, char **argv)
     g_test_add_func("/layout/lines/chinese-punctuation", test_chinese_punctuation);
     g_test_add_func("/layout/lines/long-word", test_long_word);
     g_test_add_func("/layout/lines/address", test_address);
+    g_test_add_func("/layout/lines/hyphens", test_hyphens);
     g_test_add_func("/layout/messages/missing-glyph", test_missing_glyph);
     g_test_add_func("/layout/messages/marks", test_marks);
     g_test_add_func("/layout/messages/unknown-style", test_unknown_style);
