@@ -69,8 +69,6 @@ struct Job *job_new(const struct Options *options, const char *path)
         job->fonts_path = paths_find("fonts");
     if (!job->templates_path || !job->fonts_path)
         diag(job->diags, SG_NO_TEMPLATES, SPAN_NONE, "%s", "neither above the program nor under its prefix");
-    if (options->cache)
-        job->cache_dir = g_build_filename(options->output ? options->output : "out", ".cache", NULL);
     return job;
 }
 
@@ -81,7 +79,6 @@ void job_free(struct Job *job)
     diags_free(job->diags);
     g_free(job->templates_path);
     g_free(job->fonts_path);
-    g_free(job->cache_dir);
     g_free(job->key);
     g_free(job);
 }

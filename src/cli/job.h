@@ -32,7 +32,6 @@ struct Job {
     const struct Options *options;
     const char *path; /* of the report's folder, as given */
     char *templates_path, *fonts_path;
-    char *cache_dir;             /* NULL: none */
     const struct Record *record; /* of the last run; NULL: build in any case */
 
     struct Arena *arena; /* of all models */

@@ -149,7 +149,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
         return job->reached == last;
 
     job->pages = layout_report(arena, job->report, job->style,
-                               (struct LayoutOptions){!o->final, job->cache_dir, o->threads}, diags);
+                               (struct LayoutOptions){!o->final, o->threads}, diags);
     if (!goes_on(job, STAGE_LAYOUT, last, job->pages != NULL, job->pages ? promises_of(job) : NULL) || refused(job))
         return job->reached == last;
 

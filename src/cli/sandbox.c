@@ -61,7 +61,6 @@ static bool confine_files(const struct Job *job, const char *writable)
     allow(ruleset, job->templates_path, read);
     allow(ruleset, job->fonts_path, read);
     allow(ruleset, writable, write | truncate);
-    allow(ruleset, job->cache_dir, write | truncate);
     bool done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return done;

@@ -15,7 +15,6 @@ struct Diags;
 
 struct LayoutOptions {
     bool draft;            /* the word DRAFT and a hash in the foot */
-    const char *cache_dir; /* for the font cache; NULL: none */
     int threads;           /* 0: as it pays */
 };
 

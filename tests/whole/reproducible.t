@@ -32,8 +32,6 @@ my @around = (
     ['another mask', 'umask 077;'],
     ['one thread', '', '--threads=1'],
     ['two threads', '', '--threads=2'],
-    ['cache, cold', '', '--cache'],
-    ['cache, warm', '', '--cache'],
 );
 push @around, map { ["the time $_", "faketime '$_'"] } '1970-01-02 00:00:00', '2039-12-31 23:59:59' if have('faketime');
 spew("$dir/fonts.conf", "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>$dir/nofonts</dir></fontconfig>\n");
