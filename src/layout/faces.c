@@ -77,7 +77,7 @@ static hb_blob_t *face_find(struct Faces *faces, const char *family, const char 
             continue;
         hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->file);
         if (blob == NULL) {
-            missing = file;
+            missing = missing != NULL ? missing : file;
             continue;
         }
         unsigned length;

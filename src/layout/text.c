@@ -248,7 +248,8 @@ static enum Class character_class(struct Cutter *cutter, uint32_t c, int *family
     enum Class class = class_find(c);
     *family = faces_family(setter->faces, c, cutter->family);
     if (*family < 0) {
-        cutter_finding(cutter, SG_GLYPH_MISSING, g_strdup_printf("U+%04X", c));
+        if (!faces_failed(setter->faces)) /* a face that is not there was reported */
+            cutter_finding(cutter, SG_GLYPH_MISSING, g_strdup_printf("U+%04X", c));
         *family = cutter->family;
     } else if (c < CLASSES && c >= 0x80) {
         bool strong = g_unichar_get_script(c) > G_UNICODE_SCRIPT_INHERITED;
