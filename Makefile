@@ -49,7 +49,7 @@ define install_missing
 	fi
 endef
 
-.PHONY: all report samples test check-suite unit fuzz lint bench accept install uninstall clean packages packages-test
+.PHONY: all report samples test check-suite unit fuzz lint bench conformance accept install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 all: $(if $(wildcard src/cli/main.c),$(binary),$(objects))
 
@@ -117,6 +117,10 @@ lint:
 # CASE: part of the name of the cases to record anew; look at the difference before you commit it.
 accept: all
 	@SGREPORT=$(abspath $(binary)) tests/run.sh --accept "$(CASE)"
+
+# veraPDF as an independent judge of PDF/UA-1, PDF/A-2a and PDF/A-3a; needs Java and Maven, and fails without them.
+conformance: all
+	@SGREPORT=$(abspath $(binary)) tests/conformance/run.sh
 
 bench: all
 	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
