@@ -51,7 +51,7 @@ endef
 
 .PHONY: all report samples test check-suite unit fuzz lint bench conformance accept install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
-all: $(if $(wildcard src/cli/main.c),$(binary),$(objects))
+all: $(binary)
 
 $(binary): $(objects)
 	@mkdir -p $(@D)

@@ -91,6 +91,12 @@ static void put_array(struct Json *j, const struct Field *field, unsigned permit
         g_string_append(j->out, ", \"minItems\": 1");
 }
 
+static void put_map(struct Json *j, const struct Field *field, unsigned permitted)
+{
+    g_string_append(j->out, "\"type\": \"object\", \"additionalProperties\": ");
+    put_reference(j, field->element, permitted);
+}
+
 /* The members of the schema of one value, without its braces. */
 static void put_value(struct Json *j, const struct Field *field, unsigned permitted)
 {
@@ -146,8 +152,7 @@ static void put_value(struct Json *j, const struct Field *field, unsigned permit
         put_array(j, field, permitted);
         break;
     case FIELD_MAP:
-        g_string_append(j->out, "\"type\": \"object\", \"additionalProperties\": ");
-        put_reference(j, field->element, permitted);
+        put_map(j, field, permitted);
         break;
     case FIELD_NODE:
         g_string_append(j->out, "\"not\": {\"type\": \"null\"}");
