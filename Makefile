@@ -10,7 +10,7 @@ DESTDIR ?=
 PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyaml-dev libpango1.0-dev libcairo2-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libicu-dev libhyphen-dev libqpdf-dev libqrencode-dev \
 	librsvg2-dev libdeflate-dev zlib1g-dev fonts-liberation2
-PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us
+PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us time
 
 LIBRARIES = glib-2.0 libxml-2.0 yaml-0.1 pangocairo pangoft2 cairo cairo-ft harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
 	icu-uc libqpdf libqrencode librsvg-2.0 libdeflate zlib
@@ -122,7 +122,7 @@ accept: all
 conformance: all
 	@SGREPORT=$(abspath $(binary)) tests/conformance/run.sh
 
-bench: all
+bench: all packages-test
 	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
 
 share = $(DESTDIR)$(PREFIX)/share/sgreport

@@ -1,51 +1,75 @@
 #!/bin/sh
 # CPU time, memory and size of reports of 11, 100, 1,000 and 5,000 replies, stage by stage, and of the same words set by
-# other programs where they are installed. SIZES chooses others.
+# other programs where they are installed, with the ratio of their CPU time to ours. SIZES chooses other numbers of
+# replies, RIVALS other programs (none: RIVALS=).
 here=$(dirname "$0")
 SGREPORT=${SGREPORT:-$here/../../out/bin/sgreport}
-SIZES=${SIZES:-11 100 1000 5000}
+SIZES=${SIZES-11 100 1000 5000}
+RIVALS=${RIVALS-pdftex typst groff lualatex weasyprint fop}
+SLOW_LIMIT=${SLOW_LIMIT:-1000} # replies that programs of minutes are still given
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-measure() { # name, command...: a line of CPU seconds, peak memory
-    name=$1; shift
-    line=$( { /usr/bin/env perl -e '
-        use Time::HiRes; my $name = shift; my $start = Time::HiRes::time();
-        my $status = system(@ARGV); my ($u, $s, $cu, $cs) = times;
-        printf STDERR "%-12s %8.2f s CPU %8.2f s wall, status %d\n", $name, $cu + $cs, Time::HiRes::time() - $start, $status >> 8' \
-        "$name" "$@" >/dev/null 2>"$scratch/error"; tail -1 "$scratch/error"; } )
-    echo "$line"
+# measure NAME FILE COMMAND...: runs it as a whole process; a line of CPU seconds, ratio to ours, peak memory, pages, bytes.
+measure() {
+    name=$1 made=$2; shift 2
+    status=0
+    time -q -o "$scratch/figures" -f '%U %S %M' "$@" >"$scratch/said" 2>&1 || status=$?
+    set -- $(tail -1 "$scratch/figures")
+    pages=$(pdfinfo "$made" 2>/dev/null | awk '$1 == "Pages:" { print $2 }')
+    bytes=$(wc -c <"$made" 2>/dev/null)
+    [ "$status" -le 1 ] && [ -n "$pages" ] || { echo "$name: failed with status $status"; tail -3 "$scratch/said"; return; }
+    cpu=$(echo "$1 $2" | awk '{ print $1 + $2 }')
+    ours=${ours:-$cpu}
+    echo "$name $cpu $ours $3 $pages $bytes" | awk '{
+        printf "%-20s %8.2f s CPU %7.2f of ours %6.0f MB peak %5d pages %6.1f KB a page\n", $1, $2, $2 / $3, $4 / 1024, $5, $6 / 1024 / $5 }'
+}
+
+source_of() { # PROGRAM ENDING
+    perl "$here/rivals.pl" "$1" "$words" >"$scratch/rival.$2"
+}
+
+rival() { # PROGRAM REPLIES
+    pdf=$scratch/rival.pdf
+    rm -f "$scratch"/rival.*
+    case $1 in
+    pdftex)
+        source_of pdftex tex
+        measure pdftex "$pdf" pdftex -interaction=batchmode -output-directory="$scratch" "$scratch/rival.tex"
+        measure pdftex-two-passes "$pdf" sh -c 'for pass in 1 2; do pdftex -interaction=batchmode -output-directory="$0" "$0/rival.tex"; done' "$scratch" ;;
+    typst)
+        source_of typst typ
+        measure typst "$pdf" typst compile "$scratch/rival.typ" "$pdf" ;;
+    groff)
+        source_of groff ms
+        measure groff "$pdf" sh -c 'groff -Tpdf -P-pletter -ms "$0/rival.ms" >"$0/rival.pdf"' "$scratch" ;;
+    lualatex)
+        [ "$2" -le "$SLOW_LIMIT" ] || return 0
+        source_of lualatex tex
+        measure lualatex "$pdf" lualatex -interaction=batchmode -output-directory="$scratch" "$scratch/rival.tex" ;;
+    weasyprint)
+        [ "$2" -le "$SLOW_LIMIT" ] || return 0
+        source_of weasyprint html
+        measure weasyprint "$pdf" weasyprint "$scratch/rival.html" "$pdf" ;;
+    fop)
+        [ "$2" -le "$SLOW_LIMIT" ] || return 0
+        source_of fop fo
+        measure fop "$pdf" fop -q "$scratch/rival.fo" "$pdf" ;;
+    *)
+        echo "$1: no such rival" ;;
+    esac
 }
 
 for n in $SIZES; do
     perl "$here/generate.pl" "$n" "$scratch/r$n" || exit 1
-    echo "== $n replies, $(wc -w <"$scratch/r$n.txt") words"
-    "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ '
-    ls -l "$scratch/out/r$n"/*.pdf | awk '{ print $5 " bytes" }'
-    words=$scratch/r$n.txt
-    if command -v typst >/dev/null; then
-        cp "$words" "$scratch/w.typ"
-        measure typst typst compile "$scratch/w.typ" "$scratch/w.pdf"
-    fi
-    for tex in pdftex lualatex; do
-        command -v $tex >/dev/null || continue
-        case $tex in
-        pdftex) { echo '\hsize=125mm \vsize=190mm'; cat "$words"; echo '\bye'; } >"$scratch/w.tex" ;;
-        *) { echo '\documentclass{article}\begin{document}'; cat "$words"; echo '\end{document}'; } >"$scratch/w.tex" ;;
-        esac
-        measure $tex $tex -interaction=batchmode -output-directory="$scratch" "$scratch/w.tex"
+    words=$scratch/r$n.words
+    echo "== $n replies, $(wc -w <"$words") words"
+    "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ \|SG4009'
+    pdf=$(echo "$scratch/out/r$n"/*.pdf)
+    ours=
+    measure sgreport "$pdf" "$SGREPORT" build --force -o "$scratch/out" "$scratch/r$n"
+    measure sgreport-unsealed "$pdf" "$SGREPORT" build --force --pdf-standard none -o "$scratch/out" "$scratch/r$n"
+    for program in $RIVALS; do
+        if command -v "$program" >/dev/null; then rival "$program" "$n"; else echo "$program: not installed"; fi
     done
-    if command -v groff >/dev/null; then
-        { echo '.nr PO 1i'; echo '.PP'; sed 's/^$/.PP/' "$words"; } >"$scratch/w.ms"
-        measure groff groff -Tpdf -ms "$scratch/w.ms"
-    fi
-    if command -v weasyprint >/dev/null && [ "$n" -le 1000 ]; then
-        { echo '<html lang="en"><body>'; awk -v RS= '{ print "<p>" $0 "</p>" }' "$words"; echo '</body></html>'; } >"$scratch/w.html"
-        measure weasyprint weasyprint "$scratch/w.html" "$scratch/w.pdf"
-    fi
-    if command -v fop >/dev/null; then
-        { echo '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set><fo:simple-page-master master-name="p" page-width="216mm" page-height="279mm" margin="25mm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set><fo:page-sequence master-reference="p"><fo:flow flow-name="xsl-region-body">'
-          awk -v RS= '{ print "<fo:block>" $0 "</fo:block>" }' "$words"; echo '</fo:flow></fo:page-sequence></fo:root>'; } >"$scratch/w.fo"
-        measure fop fop "$scratch/w.fo" "$scratch/w.pdf"
-    fi
 done

@@ -2,7 +2,7 @@
 # Writes a consultation of N replies into a folder: the same N, the same bytes.
 #   generate.pl N FOLDER
 # Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
-# every fifth paragraph, statements on twelve claims. FOLDER.txt holds the same text for rivals.
+# every fifth paragraph, statements on twelve claims. FOLDER.words holds the same words for rivals.pl.
 use strict;
 use warnings;
 use FindBin;
@@ -56,22 +56,24 @@ write_file("$folder/themes.yaml", "themes:\n  - {id: one, title: First theme}\n 
     map { my $t = $_ % 2 ? 'one' : 'two'; "  - {id: claim-$_, theme: $t, phrase: the $nouns[$_] and the $nouns[$_ + 1]}\n" } 1 .. 12);
 
 my @acts = qw(concern proposal practice position);
-my $plain = '';
+my $words = '';
 for my $i (0 .. $count - 1) {
     my $respondent = $members[$i % @members];
     my $turn = int($i / @members);
     my $id = sprintf '%s-%d', $respondent, $turn + 1;
     my $relation = $turn ? sprintf ' relation="supplement" supersedes="%s-1"', $respondent : '';
     my $body = '';
+    $words .= "= $respondent\n" unless $turn;
     for my $p (1 .. 3 + pick(4)) {
         my $text = paragraph();
-        my $note = pick(5) == 0 ? '<note>' . sentence() . '</note>' : '';
+        my $note = pick(5) == 0 ? sentence() : '';
         my ($act, $claim) = ($acts[pick(@acts)], $claims[pick(@claims)]);
-        $body .= "  <paragraph>$text It <statement act=\"$act\" claim=\"$claim\">" . "said so about the $nouns[pick(@nouns)]</statement>.$note</paragraph>\n";
-        (my $words = "$text It said so.") =~ s/<[^>]*>//g;
-        $plain .= "$words\n\n";
+        my $said = "said so about the $nouns[pick(@nouns)]";
+        $body .= "  <paragraph>$text It <statement act=\"$act\" claim=\"$claim\">$said</statement>."
+            . ($note ? "<note>$note</note>" : '') . "</paragraph>\n";
+        $words .= "$text It $said." . ($note ? "[[$note]]" : '') . "\n";
     }
     write_file(sprintf('%s/replies/%05d-%s.xml', $folder, $i, $id),
         "<reply id=\"$id\" respondent=\"$respondent\" dated=\"2025-04-01\" received=\"2025-04-02\" language=\"en\"$relation>\n$body</reply>\n");
 }
-write_file("$folder.txt", $plain);
+write_file("$folder.words", $words);
