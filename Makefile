@@ -122,7 +122,7 @@ accept: all
 conformance: all
 	@SGREPORT=$(abspath $(binary)) tests/conformance/run.sh
 
-bench: all packages-test
+bench: packages-test all
 	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
 
 share = $(DESTDIR)$(PREFIX)/share/sgreport

@@ -6,7 +6,8 @@ here=$(dirname "$0")
 SGREPORT=${SGREPORT:-$here/../../out/bin/sgreport}
 SIZES=${SIZES-11 100 1000 5000}
 RIVALS=${RIVALS-pdftex typst groff lualatex weasyprint fop}
-SLOW_LIMIT=${SLOW_LIMIT:-1000} # replies that programs of minutes are still given
+SLOW_RIVALS="lualatex weasyprint fop" # take minutes
+SLOW_LIMIT=${SLOW_LIMIT:-1000}          # replies that these are still given
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -14,7 +15,7 @@ trap 'rm -rf "$scratch"' EXIT
 measure() {
     name=$1 made=$2; shift 2
     status=0
-    time -q -o "$scratch/figures" -f '%U %S %M' "$@" >"$scratch/said" 2>&1 || status=$?
+    env time -q -o "$scratch/figures" -f '%U %S %M' "$@" >"$scratch/said" 2>&1 || status=$?
     set -- $(tail -1 "$scratch/figures")
     pages=$(pdfinfo "$made" 2>/dev/null | awk '$1 == "Pages:" { print $2 }')
     bytes=$(wc -c <"$made" 2>/dev/null)
@@ -29,7 +30,7 @@ source_of() { # PROGRAM ENDING
     perl "$here/rivals.pl" "$1" "$words" >"$scratch/rival.$2"
 }
 
-rival() { # PROGRAM REPLIES
+rival() { # PROGRAM
     pdf=$scratch/rival.pdf
     rm -f "$scratch"/rival.*
     case $1 in
@@ -44,15 +45,12 @@ rival() { # PROGRAM REPLIES
         source_of groff ms
         measure groff "$pdf" sh -c 'groff -Tpdf -P-pletter -ms "$0/rival.ms" >"$0/rival.pdf"' "$scratch" ;;
     lualatex)
-        [ "$2" -le "$SLOW_LIMIT" ] || return 0
         source_of lualatex tex
         measure lualatex "$pdf" lualatex -interaction=batchmode -output-directory="$scratch" "$scratch/rival.tex" ;;
     weasyprint)
-        [ "$2" -le "$SLOW_LIMIT" ] || return 0
         source_of weasyprint html
         measure weasyprint "$pdf" weasyprint "$scratch/rival.html" "$pdf" ;;
     fop)
-        [ "$2" -le "$SLOW_LIMIT" ] || return 0
         source_of fop fo
         measure fop "$pdf" fop -q "$scratch/rival.fo" "$pdf" ;;
     *)
@@ -64,12 +62,13 @@ for n in $SIZES; do
     perl "$here/generate.pl" "$n" "$scratch/r$n" || exit 1
     words=$scratch/r$n.words
     echo "== $n replies, $(wc -w <"$words") words"
-    "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ \|SG4009'
+    "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ '
     pdf=$(echo "$scratch/out/r$n"/*.pdf)
     ours=
     measure sgreport "$pdf" "$SGREPORT" build --force -o "$scratch/out" "$scratch/r$n"
     measure sgreport-unsealed "$pdf" "$SGREPORT" build --force --pdf-standard none -o "$scratch/out" "$scratch/r$n"
     for program in $RIVALS; do
-        if command -v "$program" >/dev/null; then rival "$program" "$n"; else echo "$program: not installed"; fi
+        case " $SLOW_RIVALS " in *" $program "*) [ "$n" -le "$SLOW_LIMIT" ] || continue ;; esac
+        if command -v "$program" >/dev/null; then rival "$program"; else echo "$program: not installed"; fi
     done
 done

@@ -1,17 +1,17 @@
 #!/usr/bin/perl
 # Writes the words of a generated consultation as the source of another program.
 #   rivals.pl PROGRAM WORDS > SOURCE      PROGRAM: typst, pdftex, lualatex, groff, weasyprint, fop
-# WORDS is what generate.pl leaves beside its folder: one block a line, "= " before a heading, "[[...]]" around a note. All
-# set it alike: Letter page, measure 354 pt, 10 on 12 points, notes 8 on 10, Times or Liberation Serif, page numbers
-# and bookmarks where the program makes them, no hyphenation switched off or on beyond the program's own custom.
+# WORDS is what generate.pl leaves beside its folder: one block a line, "= " before a heading (the id of the respondent),
+# "[[...]]" around a note; letters and plain punctuation, so nothing is escaped. All set it alike: Letter page, measure
+# 354 pt, 10 on 12 points, notes 8 on 10, Times or Liberation Serif; each hyphenates, numbers pages and makes bookmarks as
+# is its custom.
 use strict;
 use warnings;
 
 my ($program, $path) = @ARGV;
 die "usage: rivals.pl PROGRAM WORDS\n" unless $path;
 
-# Each writer: what stands before all, after all, how a heading, a paragraph and a note are written, and which characters
-# are escaped.
+# Each writer: what stands before all and after all, and how a heading, a paragraph and a note are written.
 my %writers = (
     typst => {
         head => qq{#set page(width: 612pt, height: 792pt, margin: (left: 129pt, right: 129pt, top: 90pt, bottom: 90pt), numbering: "1/1")\n}
@@ -66,7 +66,6 @@ open my $words, '<', $path or die "$path: $!\n";
 print $writer->{head};
 while (my $line = <$words>) {
     chomp $line;
-    $line =~ s/&/&amp;/g if $program =~ /weasyprint|fop/;
     if ($line =~ s/^= //) {
         print $writer->{heading}->($line);
     } else {
