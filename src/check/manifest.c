@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "check/facts.h"
+#include "check/kind.h"
 #include "check/nearest.h"
 #include "check/register.h"
 #include "check/values.h"
@@ -260,9 +261,8 @@ static struct Fact *declared_fact(struct Checker *checker, const struct Node *fi
 
 static struct Fact *declared_facts(struct Checker *checker, const struct ManifestForm *form, const struct Input *templates)
 {
-    const struct InputFile *kind =
-        form->kind ? input_file(templates, arena_printf(checker->arena, "kinds/%s/kind.yaml", form->kind)) : NULL;
-    const struct Node *declared = kind && kind->root ? node_child(kind->root, "fields") : NULL;
+    const struct Node *kind = form->kind ? kind_node(checker->arena, templates, form->kind, NULL) : NULL;
+    const struct Node *declared = kind ? node_child(kind, "fields") : NULL;
     struct Fact *record = ARENA_NEW(checker->arena, struct Fact);
     *record = (struct Fact){.name = "fields", .kind = FACT_RECORD};
     for (const struct Node *field = form->fields ? form->fields->first : NULL; field; field = field->next) {

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "check/kind.h"
 #include "check/schema.h"
 
 #define ROW(type, kind, key, member, flagset, text) FIELD(key, kind, flagset, struct type, member, text)
@@ -194,9 +195,12 @@ static const struct Field kind_fields[] = {
     NEEDED(KindFile, "layout", wording.layout, "default layout"),
     FIELD_MANY("wording", FIELD_IDS, 0, struct KindFile, shared, shared_count,
                "files of words it shares with other kinds"),
-    KEY(KindFile, "title", wording.title, "words of the title in the metadata"),
-    KEY(KindFile, "author", wording.author, "words of the author in the metadata"),
-    KEY(KindFile, "subject", wording.subject, "words of the subject in the metadata"),
+    FIELD("title", FIELD_TEXT, 0, struct KindFile, wording.title, "words of the title in the metadata",
+          .initial = "document-title"),
+    FIELD("author", FIELD_TEXT, 0, struct KindFile, wording.author, "words of the author in the metadata",
+          .initial = "metadata-author"),
+    FIELD("subject", FIELD_TEXT, 0, struct KindFile, wording.subject, "words of the subject in the metadata",
+          .initial = "metadata-subject"),
     NUMBER(KindFile, "list-limit", wording.list_limit, "more names than this go into a footnote"),
     LIST(KindFile, "fields", wording.fields, wording.field_count, &declared_element,
          "fields of the manifest"),
@@ -474,7 +478,9 @@ static void read_words(struct Checker *checker, const struct Input *templates, c
     add_bodies(&words, templates, "registers/authors.yaml");
     for (size_t i = 0; i < file->shared_count; i++)
         add_words(&words, templates, arena_printf(checker->arena, "kinds/%s.%s.yaml", file->shared[i], tag));
-    add_words(&words, templates, arena_printf(checker->arena, "kinds/%s/wording.%s.yaml", kind, tag));
+    const char *own = arena_printf(checker->arena, "kinds/%s/wording.%s.yaml", kind, tag);
+    if (!file->shared_count || input_file(templates, own)) /* a kind may say all it says by words it shares */
+        add_words(&words, templates, own);
     if (words.conventions)
         file->wording.conventions = *words.conventions;
     else
@@ -487,16 +493,13 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
                               enum Language language, struct Diags *diags)
 {
     struct Checker checker = {.arena = arena, .diags = diags, .language = language};
-    const char *name = arena_printf(arena, "kinds/%s/kind.yaml", kind);
-    const struct InputFile *file = input_file(templates, name);
-    if (!file)
-        diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", templates->path, name);
-    if (!file || !file->root)
+    const struct Node *root = kind_node(arena, templates, kind, diags);
+    if (!root)
         return NULL;
-    struct KindFile *decoded = schema_decode(&checker, file->root, &kind_element);
+    struct KindFile *decoded = schema_decode(&checker, root, &kind_element);
     decoded->wording.kind = arena_strdup(arena, kind);
     decoded->wording.language = language;
-    decoded->wording.span = file->root->span;
+    decoded->wording.span = root->span;
     read_words(&checker, templates, kind, decoded);
     add_lead_ins(&checker, templates, &decoded->wording);
     if (checker.errors)

@@ -251,6 +251,17 @@ static bool find_symbol(struct Composer *c, const char *path, struct Value *valu
     return true;
 }
 
+/* The letters of the office before a job number: "GE" of "GE.13-15153"; none in New York. */
+static bool find_job_office(struct Composer *c, const char *path, struct Value *value)
+{
+    const struct Fact *job = strcmp(path, "job-number.office") == 0 ? dossier_fact(c->dossier, "job-number") : NULL;
+    size_t length = job && job->text ? strcspn(job->text, ".") : 0;
+    if (!length || !job->text[length] || !g_ascii_isupper(*job->text))
+        return false;
+    *value = value_word(path, arena_strndup(c->arena, job->text, length));
+    return true;
+}
+
 static bool is_original(struct Composer *c)
 {
     const struct Fact *original = dossier_fact(c->dossier, "original-language");
@@ -279,7 +290,7 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
     else if (strcmp(path, "claims.proposals") == 0)
         *value = value_count(c, path, (long)conclude_proposals(c));
     else
-        return find_respondents(c, path, value) || find_symbol(c, path, value);
+        return find_respondents(c, path, value) || find_symbol(c, path, value) || find_job_office(c, path, value);
     return true;
 }
 

@@ -161,7 +161,8 @@ void place_calls(struct Composer *c, GArray *runs)
 
 struct Renumbering {
     struct Composer *c;
-    int *fresh; /* old index -> new index; -1: not called yet */
+    int *fresh;   /* old index -> new index; -1: not taken yet */
+    bool *called; /* by new index */
     GArray *ordered;
     enum NoteKind kind;
     guint first;         /* place of the first of that kind */
@@ -178,26 +179,58 @@ static const char *note_mark(struct Composer *c, enum NoteKind kind, int place)
     return arena_strdup(c->arena, stars);
 }
 
+static void take_note(struct Renumbering *r, int index)
+{
+    struct Note taken = g_array_index(r->c->notes, struct Note, index);
+    taken.call_block = r->block;
+    taken.mark = note_mark(r->c, r->kind, (int)(r->ordered->len - r->first) + 1);
+    taken.id = arena_printf(r->c->arena, "%s.note%zu", r->id, ++r->calls);
+    r->fresh[index] = (int)r->ordered->len;
+    g_array_append_val(r->ordered, taken);
+}
+
+/* The index of the note of the kind in hand that a run calls; -1: none. */
+static int called_note(const struct Renumbering *r, const struct Run *run)
+{
+    return is_call(run) && g_array_index(r->c->notes, struct Note, run->note).kind == r->kind ? run->note : -1;
+}
+
+/* Stars of one line stand in the order in which their notes were made, whichever is called first: a list of sponsors has
+ * "Azerbaijan,** and State of Palestine:*" where the first note is about the second. */
+static void take_stars_in_order(struct Renumbering *r, const struct Run *runs, size_t count)
+{
+    for (;;) {
+        int least = -1;
+        for (size_t i = 0; i < count; i++) {
+            int note = called_note(r, &runs[i]);
+            if (note >= 0 && r->fresh[note] < 0 && (least < 0 || note < least))
+                least = note;
+        }
+        if (least < 0)
+            return;
+        take_note(r, least);
+    }
+}
+
 static void take_calls(struct Renumbering *r, struct Run *runs, size_t count)
 {
+    if (r->kind == NOTE_STAR)
+        take_stars_in_order(r, runs, count);
     for (size_t i = 0; i < count; i++) {
-        if (!is_call(&runs[i]))
+        int note = called_note(r, &runs[i]);
+        if (note < 0)
             continue;
-        struct Note *note = &g_array_index(r->c->notes, struct Note, runs[i].note);
-        if (note->kind != r->kind)
-            continue;
-        if (r->fresh[runs[i].note] >= 0) { /* the same star again: a mark, and no second call */
-            runs[i].text = g_array_index(r->ordered, struct Note, r->fresh[runs[i].note]).mark;
+        if (r->fresh[note] < 0)
+            take_note(r, note);
+        int fresh = r->fresh[note];
+        struct Note taken = g_array_index(r->ordered, struct Note, fresh);
+        if (r->called[fresh]) { /* the same star again: a mark, and no second call */
+            runs[i].text = taken.mark;
             runs[i].flags &= ~(unsigned)RUN_NOTE_CALL;
             runs[i].note = -1;
             continue;
         }
-        struct Note taken = *note;
-        taken.call_block = r->block;
-        taken.mark = note_mark(r->c, r->kind, (int)(r->ordered->len - r->first) + 1);
-        taken.id = arena_printf(r->c->arena, "%s.note%zu", r->id, ++r->calls);
-        r->fresh[runs[i].note] = (int)r->ordered->len;
-        g_array_append_val(r->ordered, taken);
+        r->called[fresh] = true;
         for (size_t j = 0; j < taken.block_count; j++) /* a note called in a note follows it */
             take_calls(r, taken.blocks[j].runs, taken.blocks[j].run_count);
     }
@@ -246,6 +279,7 @@ void number_notes(struct Composer *c)
 {
     struct Renumbering r = {.c = c, .ordered = g_array_new(FALSE, FALSE, sizeof(struct Note))};
     r.fresh = ARENA_ARRAY(c->scratch, int, c->notes->len + 1);
+    r.called = ARENA_ARRAY(c->scratch, bool, c->notes->len + 1);
     for (guint i = 0; i < c->notes->len; i++)
         r.fresh[i] = -1;
     take_kind(&r, NOTE_STAR);

@@ -75,8 +75,8 @@ static const char *barcode(struct Composer *c)
         return NULL;
     GString *digits = g_string_new(NULL);
     for (const char *p = job->text; *p; p++)
-        if (g_ascii_isalnum(*p))
-            g_string_append_c(digits, g_ascii_toupper(*p));
+        if (g_ascii_isdigit(*p))
+            g_string_append_c(digits, *p);
     const char *copy = digits->len ? arena_strdup(c->arena, digits->str) : NULL;
     g_string_free(digits, TRUE);
     return copy;

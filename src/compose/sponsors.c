@@ -1,5 +1,5 @@
 /* Sponsors of a draft resolution: in the alphabetical order, with star notes to those who are not members or
- * speak for others. */
+ * speak for others. The stars follow the order of the notes in the manifest. */
 #include "compose/sponsors.h"
 
 #include <string.h>
@@ -32,35 +32,38 @@ static GArray *sponsors_in_order(struct Composer *c)
     return sponsors;
 }
 
-/* The star note of that id, made at its first use; sponsors that share it carry the same mark. -1: there is
- * none. */
-static int star_note(struct Composer *c, const char *id, GHashTable *made)
+static bool is_used(const GArray *sponsors, const char *id)
 {
-    gpointer known = g_hash_table_lookup(made, id);
-    if (known)
-        return GPOINTER_TO_INT(known) - 1;
+    for (guint i = 0; i < sponsors->len; i++)
+        if (g_strcmp0(g_array_index(sponsors, struct Sponsor, i).note, id) == 0)
+            return true;
+    return false;
+}
+
+/* The star notes by id, made in the order of the manifest; sponsors that share one carry the same mark. */
+static void make_star_notes(struct Composer *c, const GArray *sponsors, GHashTable *made)
+{
     const struct Fact *list = dossier_fact(c->dossier, "sponsor-notes");
     for (const struct Fact *item = list ? list->first : NULL; item; item = item->next) {
-        const struct Fact *own = fact_child(item, "id"), *text = fact_child(item, "text");
-        if (!own || !text || strcmp(own->text, id) != 0)
+        const struct Fact *id = fact_child(item, "id"), *text = fact_child(item, "text");
+        if (!id || !text || !is_used(sponsors, id->text))
             continue;
         struct Value words = value_inlines(c, "text", text->inlines);
         int note = note_from_pattern(c, NOTE_STAR, "sponsor-note", &words, 1);
-        g_hash_table_insert(made, (void *)id, GINT_TO_POINTER(note + 1));
-        return note;
+        g_hash_table_insert(made, (void *)id->text, GINT_TO_POINTER(note + 1));
     }
-    return -1;
 }
 
 struct Value sponsors_value(struct Composer *c, const char *name)
 {
     GArray *sponsors = sponsors_in_order(c);
-    GHashTable *made = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *made = g_hash_table_new(g_str_hash, g_str_equal); /* id -> index of the note, from 1 */
+    make_star_notes(c, sponsors, made);
     struct Value *items = ARENA_ARRAY(c->scratch, struct Value, sponsors->len);
     for (guint i = 0; i < sponsors->len; i++) {
         const struct Sponsor *sponsor = &g_array_index(sponsors, struct Sponsor, i);
         struct Value own = value_respondents(c, "", &sponsor->respondent, 1, NAME_LIST);
-        int note = sponsor->note ? star_note(c, sponsor->note, made) : -1;
+        int note = sponsor->note ? GPOINTER_TO_INT(g_hash_table_lookup(made, sponsor->note)) - 1 : -1;
         struct Run *runs = ARENA_ARRAY(c->arena, struct Run, own.runs.count + 1);
         memcpy(runs, own.runs.items, sizeof *runs * own.runs.count);
         if (note >= 0)

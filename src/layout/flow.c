@@ -263,6 +263,20 @@ static void ends_keep(struct Flow *flow)
     }
 }
 
+/* A note called on a line, after the star notes of its block that go before it: these stand in their own order, whichever
+ * is called first. */
+static void notes_add_called(struct Flow *flow, int index, guint line, bool *placed)
+{
+    const struct Note *notes = flow->report->notes;
+    guint before = flow->notes->len;
+    for (int earlier = 0; earlier < index && notes[index].kind == NOTE_STAR; earlier++)
+        if (notes[earlier].call_block == notes[index].call_block)
+            note_add(flow, earlier, placed);
+    note_add(flow, index, placed);
+    for (guint i = before; i < flow->notes->len; i++)
+        g_array_index(flow->notes, struct FlowNote, i).call = line;
+}
+
 static void lines_add_notes(struct Flow *flow, guint from, bool *placed)
 {
     for (guint i = from; i < flow->lines->len; i++) {
@@ -275,12 +289,8 @@ static void lines_add_notes(struct Flow *flow, guint from, bool *placed)
                 const struct SetPara *para = flow->jobs[j].para;
                 if (set < para->lines || set >= para->lines + para->line_count)
                     continue;
-                for (uint32_t n = 0; n < set->note_count; n++) {
-                    guint before = flow->notes->len;
-                    note_add(flow, para->notes[set->first_note + n], placed);
-                    if (flow->notes->len > before)
-                        g_array_index(flow->notes, struct FlowNote, before).call = i;
-                }
+                for (uint32_t n = 0; n < set->note_count; n++)
+                    notes_add_called(flow, para->notes[set->first_note + n], i, placed);
                 break;
             }
         }

@@ -135,7 +135,8 @@ static int64_t squared(int64_t value)
 static int64_t blank_cost(const struct PageWeights *weights, Length blank)
 {
     int64_t ratio = (int64_t)blank * 1000 / weights->ragged, bad = ratio * ratio / 1000 * ratio / 10000;
-    return squared(10 + MIN(bad, 10000)) + (blank > weights->short_limit ? squared(weights->short_page) : 0);
+    int64_t cost = squared(10 + MIN(bad, 10000)) + (blank > weights->short_limit ? squared(weights->short_page) : 0);
+    return cost + MAX(blank, 0); /* of two pages as bad as can be, the fuller one */
 }
 
 static void state_reach(struct Paginator *paginator, struct State state)

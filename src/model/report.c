@@ -184,8 +184,8 @@ void report_dump(const struct Report *report, FILE *out)
 struct Verification {
     const struct Report *report;
     GHashTable *ids;
-    size_t *calls;                   /* of each note */
-    size_t next_star, next_numbered; /* note that must be called next */
+    size_t *calls;        /* of each note */
+    size_t next_numbered; /* note that must be called next */
     size_t stars;
 };
 
@@ -209,10 +209,11 @@ static const char *verify_run(struct Verification *v, const struct Run *run, boo
         return "a call with another mark than its note";
     if (v->calls[run->note]++)
         return "a note called twice";
-    size_t *next = v->report->notes[run->note].kind == NOTE_STAR ? &v->next_star : &v->next_numbered;
-    if (!in_note && (size_t)run->note != *next)
+    if (v->report->notes[run->note].kind == NOTE_STAR)
+        return NULL; /* their order is that of the blocks: verify_notes() */
+    if (!in_note && (size_t)run->note != v->next_numbered)
         return "notes called out of order";
-    *next = (size_t)run->note + 1;
+    v->next_numbered = (size_t)run->note + 1;
     return NULL;
 }
 
@@ -288,6 +289,8 @@ static const char *verify_notes(struct Verification *v)
         numbered = numbered || note->kind == NOTE_NUMBERED;
         if (numbered && note->kind == NOTE_STAR)
             return "a star note after a numbered one";
+        if (i > 0 && note->kind == NOTE_STAR && note->call_block + 1 < v->report->notes[i - 1].call_block + 1)
+            return "star notes out of the order of their blocks"; /* those of slots come first: SIZE_MAX + 1 is 0 */
         if (!v->calls[i])
             return "a note that is not called";
         if (!note->block_count || !note->id || !g_hash_table_add(v->ids, (void *)note->id))
