@@ -39,7 +39,7 @@ static void collect_run(struct Painter *painter, const struct GlyphRun *run)
         g_array_append_val(painter->glyphs, glyph);
     }
     for (uint32_t i = 0; i < run->cluster_count; i++) {
-        cairo_text_cluster_t cluster = {run->clusters[i].bytes, run->clusters[i].glyphs};
+        cairo_text_cluster_t cluster = {run_cluster(run, i).bytes, run_cluster(run, i).glyphs};
         g_array_append_val(painter->clusters, cluster);
     }
     g_string_append_len(painter->text, run->text, run->text_length);

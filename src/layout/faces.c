@@ -103,6 +103,13 @@ static hb_blob_t *face_find(struct Faces *faces, const char *family, const char 
     return NULL;
 }
 
+static uint16_t glyph_of(hb_font_t *font, hb_codepoint_t character)
+{
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(font, character, &glyph);
+    return (uint16_t)glyph;
+}
+
 static struct OpenFace *face_open(struct Faces *faces, int index, bool bold, bool italic)
 {
     const struct Family *family = &faces->list->families[index];
@@ -124,9 +131,9 @@ static struct OpenFace *face_open(struct Faces *faces, int index, bool bold, boo
     open->font = hb_font_create(face);
     hb_font_set_scale(open->font, open->units, open->units);
     hb_font_make_immutable(open->font);
-    hb_font_get_nominal_glyph(open->font, ' ', &open->space);
+    open->space = glyph_of(open->font, ' ');
     open->space_advance = hb_font_get_glyph_h_advance(open->font, open->space);
-    hb_font_get_nominal_glyph(open->font, '-', &open->hyphen);
+    open->hyphen = glyph_of(open->font, '-');
     open->hyphen_advance = hb_font_get_glyph_h_advance(open->font, open->hyphen);
     open->face = (struct Face){file->family, file->style,   file->file,   file->index,
                                file->sha256, file->package, file->version};

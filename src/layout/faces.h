@@ -21,7 +21,7 @@ struct Faces;
 struct OpenFace {
     int id;
     int units;                         /* per em */
-    uint32_t space, hyphen;            /* its glyphs for U+0020 and U+002D */
+    uint16_t space, hyphen;            /* its glyphs for U+0020 and U+002D */
     int space_advance, hyphen_advance; /* in units */
     hb_font_t *font;                   /* scaled to units; immutable */
     bool rtl, han;                     /* sets Arabic; sets Chinese */

@@ -38,9 +38,12 @@ static void pen_flush(struct Pen *pen)
     run.glyph_count = pen->glyphs->len;
     run.cluster_count = pen->clusters->len;
     run.glyphs = arena_memdup(arena, pen->glyphs->data, pen->glyphs->len * sizeof(struct Glyph));
-    run.clusters = arena_memdup(arena, pen->clusters->data, pen->clusters->len * sizeof(struct Cluster));
     run.text = pen->copied ? arena_strndup(arena, pen->copy->str, pen->copy->len) : pen->text;
     run.text_length = (uint32_t)(pen->copied ? pen->copy->len : (size_t)(pen->text_end - pen->text));
+    bool plain = run.cluster_count == run.glyph_count && run.cluster_count == run.text_length; /* as none is empty */
+    if (!plain)
+        run.clusters =
+            arena_memdup(arena, pen->clusters->data, pen->clusters->len * sizeof(struct Cluster));
     g_array_append_val(pen->runs, run);
     pen->open = false;
 }
@@ -89,27 +92,32 @@ static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *
     const char *text = rtl ? shape->text : pen->spec->runs[seg->run].text + seg->text + item->from;
     pen_take(pen, seg->look, seg->run, text, length, !rtl);
     Length base = pen->x - pen->start + seg->shift;
+    guint glyphs = pen->glyphs->len, clusters = pen->clusters->len;
+    g_array_set_size(pen->glyphs, glyphs + shape->glyph_count);
+    g_array_set_size(pen->clusters, clusters + shape->cluster_count);
+    struct Glyph *out = &g_array_index(pen->glyphs, struct Glyph, glyphs);
+    struct Cluster *cluster = &g_array_index(pen->clusters, struct Cluster, clusters);
     int64_t units = 0;
     int tracked = 0;
     unsigned bytes = 0, glyph = 0;
     for (unsigned c = 0; c < shape->cluster_count; c++) {
-        const struct Cluster *cluster = &shape->clusters[c];
-        if (item->to != 0 && (bytes < item->from || bytes >= item->to)) {
-            glyph += cluster->glyphs;
-            bytes += cluster->bytes;
+        bool inside = item->to == 0 || (bytes >= item->from && bytes < item->to);
+        bytes += shape->clusters[c].bytes;
+        if (!inside) {
+            glyph += shape->clusters[c].glyphs;
             continue;
         }
-        bytes += cluster->bytes;
-        g_array_append_vals(pen->clusters, cluster, 1);
-        for (unsigned g = 0; g < cluster->glyphs; g++, glyph++) {
+        *cluster++ = shape->clusters[c];
+        for (unsigned g = 0; g < shape->clusters[c].glyphs; g++, glyph++) {
             const struct ShapeGlyph *from = &shape->glyphs[glyph];
-            struct Glyph out = {from->id, base + look_length(look, units + from->x, tracked),
-                                -look_length(look, from->y, 0)};
-            g_array_append_val(pen->glyphs, out);
+            Length x = base + look_length(look, units + from->x, tracked), y = -look_length(look, from->y, 0);
+            *out++ = (struct Glyph){from->id, (int16_t)CLAMP(y, INT16_MIN, INT16_MAX), x};
             units += from->advance;
             tracked += from->advance != 0;
         }
     }
+    g_array_set_size(pen->glyphs, (guint)(out - &g_array_index(pen->glyphs, struct Glyph, 0)));
+    g_array_set_size(pen->clusters, (guint)(cluster - &g_array_index(pen->clusters, struct Cluster, 0)));
     pen->x += item->width;
 }
 
@@ -119,7 +127,7 @@ static void pen_glue(struct Pen *pen, const struct Seg *seg, Length width)
         const struct Look *look = setter_look(pen->setter, seg->glue_look);
         pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text,
                  seg->glue_bytes, true);
-        struct Glyph glyph = {look->face->space, pen->x - pen->start, 0};
+        struct Glyph glyph = {look->face->space, 0, pen->x - pen->start};
         struct Cluster cluster = {seg->glue_bytes, 1};
         g_array_append_val(pen->glyphs, glyph);
         g_array_append_val(pen->clusters, cluster);

@@ -136,7 +136,7 @@ static struct Shape *shape_make(struct ShapeCache *cache, const struct OpenFace 
     shape->key = arena_strndup(cache->arena, text, length);
     shape->glyph_count = (uint16_t)n;
     for (unsigned i = 0; i < n; i++) {
-        glyphs[i] = (struct ShapeGlyph){infos[i].codepoint, (int16_t)places[i].x_advance,
+        glyphs[i] = (struct ShapeGlyph){(uint16_t)infos[i].codepoint, (int16_t)places[i].x_advance,
                                         (int16_t)places[i].x_offset, (int16_t)places[i].y_offset};
         shape->advance += places[i].x_advance;
         if (places[i].x_advance != 0)

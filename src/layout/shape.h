@@ -8,7 +8,7 @@
 #include "layout/faces.h"
 
 struct ShapeGlyph {
-    uint32_t id;
+    uint16_t id;
     int16_t advance, x, y; /* in units of the face; x, y: offsets, y upwards */
 };
 

@@ -80,8 +80,8 @@ static const char *run_verify(const struct Pages *pages, const struct GlyphRun *
     if (run->glyph_count == 0) return "a run has no glyphs";
     uint64_t bytes = 0, glyphs = 0;
     for (uint32_t i = 0; i < run->cluster_count; i++) {
-        bytes += run->clusters[i].bytes;
-        glyphs += run->clusters[i].glyphs;
+        bytes += run_cluster(run, i).bytes;
+        glyphs += run_cluster(run, i).glyphs;
     }
     if (bytes != run->text_length) return "clusters do not cover the text";
     if (glyphs != run->glyph_count) return "clusters do not cover the glyphs";

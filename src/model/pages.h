@@ -43,9 +43,9 @@ struct Mark {
 };
 
 struct Glyph {
-    uint32_t id;
+    uint16_t id;
+    int16_t y;     /* downwards from the baseline */
     Length x;      /* from the x of the run, visual order; offset and tracking included */
-    Length y;      /* downwards from the baseline */
 };
 
 /* A cluster: bytes of text that so many glyphs show. Clusters are in the order of the glyphs. */
@@ -63,10 +63,15 @@ struct GlyphRun {
     uint32_t glyph_count;
     const char *text; /* what the glyphs say, in the order of the clusters; not NUL-terminated */
     uint32_t text_length;
-    const struct Cluster *clusters;
+    const struct Cluster *clusters; /* NULL: each of one byte and one glyph; ask run_cluster() */
     uint32_t cluster_count;
     struct Mark mark;
 };
+
+static inline struct Cluster run_cluster(const struct GlyphRun *run, uint32_t index)
+{
+    return run->clusters != NULL ? run->clusters[index] : (struct Cluster){1, 1};
+}
 
 struct PageRule { /* a filled rectangle */
     Length x, y, width, height;

@@ -111,7 +111,7 @@ static inline void hand_set(struct Hand *hand, const char *text, size_t length, 
     const char *c = text;
     for (glong i = 0; i < count; i++) {
         const char *next = g_utf8_next_char(c);
-        glyphs[i] = (struct Glyph){FT_Get_Char_Index(hand->font, g_utf8_get_char(c)), x, 0};
+        glyphs[i] = (struct Glyph){(uint16_t)FT_Get_Char_Index(hand->font, g_utf8_get_char(c)), 0, x};
         clusters[i] = (struct Cluster){(uint16_t)(next - c), 1};
         FT_Load_Glyph(hand->font, glyphs[i].id, FT_LOAD_NO_SCALE);
         x += (Length)(hand->font->glyph->metrics.horiAdvance * HAND_SIZE / hand->font->units_per_EM) + HAND_TRACKING;
