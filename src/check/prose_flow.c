@@ -127,6 +127,7 @@ static struct Content *text_content(struct Checker *checker, enum ContentKind ki
     struct Content *content = new_content(checker, kind, form->span);
     content->id = form->id;
     content->level = kind == CONTENT_HEADING ? form->level : 0;
+    content->numbered = kind == CONTENT_HEADING && form->numbered;
     content->inlines = form->text;
     return content;
 }

@@ -7,6 +7,7 @@
 struct TextForm { /* emphasis, strong, note, cell, paragraph, heading */
     const char *id;
     int level;
+    bool numbered;
     struct Inline *text;
     struct Span span;
 };

@@ -154,6 +154,7 @@ static const struct Element paragraph_element =
 static const struct Field heading_fields[] = {
     FIELD("level", FIELD_NUMBER, 0, struct TextForm, level, "1 for the highest inside the file", .initial = "1",
           .minimum = 1, .maximum = 3),
+    FIELD("numbered", FIELD_FLAG, 0, struct TextForm, numbered, "it carries a number or letter, as A. under I."),
     TEXT(FIELD_REQUIRED, PROSE_PLAIN),
 };
 static const struct Element heading_element = ELEMENT_WITH_SPAN("heading", struct TextForm, heading_fields, "an inner heading");

@@ -148,13 +148,15 @@ static void add_missing(struct Composer *c, const struct Content *content, struc
     composer_close(c);
 }
 
+/* A heading inside a file stands under that of the file; one with a number looks as its level does. */
 static void add_heading(struct Composer *c, const struct Content *content, struct Inside *in)
 {
-    struct Block *block =
-        composer_open(c, ROLE_HEADING, "heading-4", content->id ? content->id : part_id(c, in));
-    block->level = in->flow->heading_level + MAX(content->level, 1);
+    int level = in->flow->heading_level + MAX(content->level, 1);
+    const char *style = content->numbered ? arena_printf(c->arena, "heading-%d", MIN(level, 4)) : "heading-4";
+    struct Block *block = composer_open(c, ROLE_HEADING, style, content->id ? content->id : part_id(c, in));
+    block->level = level;
     stamp(c, in->flow, content->span, false);
-    g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = true;
+    g_array_index(c->drafts, struct Draft, c->drafts->len - 1).unnumbered = !content->numbered;
     inlines_add(c, c->runs, content->inlines, (struct InlineLook){0, c->lang, NULL}, NULL, NULL);
     composer_close(c);
 }

@@ -75,6 +75,7 @@ static void note_make_jobs(struct Flow *flow, size_t index, struct Job *jobs)
         struct Mark mark = {MARK_NOTE, (int)index, (int)b, 0, 0, 0};
         jobs[b].input = block_input(flow, &note->blocks[b], note_style(flow, note), mark);
         jobs[b].input.label = b == 0 ? note->mark : NULL;
+        jobs[b].input.label_flags = note->kind == NOTE_STAR ? RUN_STAR : 0;
     }
 }
 

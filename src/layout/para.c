@@ -9,6 +9,7 @@ static Length label_set(struct Setter *setter, const struct ParaInput *input, st
 {
     const struct BlockStyle *style = input->style;
     struct Run run = {.text = arena_printf(setter->arena, "%s ", input->label),
+                      .flags = input->label_flags,
                       .lang = input->lang,
                       .note = -1,
                       .sentence = -1};

@@ -91,6 +91,7 @@ struct Content {
     enum ContentKind kind;
     const char *id; /* NULL where the author gave none and none is needed */
     int level;      /* CONTENT_HEADING: from 1 */
+    bool numbered;  /* CONTENT_HEADING: it carries a number or letter */
     struct Inline *inlines;
     struct Content *children, *next;
     struct Table *table;

@@ -76,7 +76,7 @@ static void dump_blocks(const struct Content *blocks, int depth, FILE *out)
         if (c->id)
             fprintf(out, " %s", c->id);
         if (c->level)
-            fprintf(out, " level=%d", c->level);
+            fprintf(out, " level=%d%s", c->level, c->numbered ? " numbered" : "");
         fputc('\n', out);
         dump_inlines(c->inlines, depth + 1, out);
         dump_blocks(c->children, depth + 1, out);

@@ -1,0 +1,601 @@
+#!/usr/bin/perl
+# The geometry of each kind of document, against what was measured on issued documents: every figure below is one of those, in
+# points from the top-left corner, at most half a point off. Words are measured by pdftotext -bbox; a box of Liberation Serif is 1.107 of
+# the size high and ends 0.216 of it under the baseline. Rules and figures are those of the dump of the pages.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Whole;
+use Encode qw(decode_utf8);
+
+binmode STDOUT, ':utf8';
+my $dir = scratch();
+my (@lines, @shapes, $name); # of the document in hand
+
+# ---- Documents: the parts of tests/whole/geometry/, and a manifest
+
+my @sentences = ('that wells be kept open to whoever comes to draw water from them, at whatever hour, and that nobody be sent away from a well '
+        . 'because of the bucket that he or she brings', 'that ropes be renewed each year before the dry season begins, at the cost of those who draw '
+        . 'water with them, in equal shares', 'that the water of each well be looked at, smelled and tasted by somebody who knows about it, and that '
+        . 'what was found be written on a board beside the well');
+
+sub filler {
+    my ($count, $verb, $end) = @_;
+    return join '', map { '  - paragraph: "' . "$verb $sentences[$_ % @sentences]$end" . "\"\n" } 0 .. $count - 1;
+}
+
+sub sample {
+    my ($sample, $manifest, %change) = @_;
+    my $folder = "$dir/" . $name =~ s/\W+/-/gr;
+    copy_tree(root() . "/tests/whole/geometry/$sample", $folder);
+    for my $file (glob("$folder/*/*.yaml")) {
+        my $text = slurp($file);
+        my $filler = $sample eq 'resolution' ? filler(24, 'Recommends', ';') : filler(40, 'It was proposed', '.');
+        $text =~ s/^FILLER\n/$change{short} ? '' : $filler/me;
+        spew($file, $text);
+        unlink $file if $change{without} && $file =~ $change{without};
+    }
+    spew("$folder/report.yaml", Encode::encode_utf8($manifest));
+    return $folder;
+}
+
+# A word's size and baseline; words of one baseline, from left to right, are a line.
+sub measure {
+    my ($folder, @arguments) = @_;
+    my ($pdf, $status, $messages) = build($folder, "$folder.out", @arguments);
+    ok($status == 0 && $pdf, "$name builds, nothing wrong", "status $status", $messages) or return;
+    @lines = ();
+    for my $word (pdf_words($pdf)) {
+        $word->{text} = decode_utf8($word->{text});
+        $word->{size} = ($word->{y2} - $word->{y}) / 1.107;
+        $word->{base} = $word->{y2} - 0.216 * $word->{size};
+        my ($line) = grep { $_->{page} == $word->{page} && abs($_->{base} - $word->{base}) < 0.9 && $word->{x} - $_->{x2} < 40 && $word->{x} > $_->{x} } @lines;
+        if ($line) {
+            $line->{text} .= " $word->{text}";
+            $line->{x2} = $word->{x2};
+            push @{$line->{words}}, $word;
+        } else {
+            push @lines, {%$word, words => [$word]};
+        }
+    }
+    my $page = 0;
+    my (undef, $dump) = run('build', '--dump=pages', '-o', "$folder.dump", @arguments, $folder);
+    @shapes = ();
+    for (split /\n/, $dump) {
+        $page = $1 if /^page (\d+)/;
+        push @shapes, [$page, $1, $2, $3, $4, $5] if /^  (rule|figure \w+) ([\d.]+) ([\d.]+) ([\d.]+)x([\d.]+)/;
+        push @shapes, [$page, "mark $4", $1, $2, $3, 0] if /^  ([\d.]+) ([\d.]+) \+[\d.]+  Liberation Serif \w+ ([\d.]+)  (?:block|note-label) .*"(\d+|\*+) ?"/;
+    }
+    return $pdf;
+}
+
+my $pages = sub { $lines[-1]{page} };
+
+# ---- Questions
+
+sub close_to { return abs($_[0] - $_[1]) <= 0.505 }
+
+# Lines that hold these words, from them on.
+sub holding {
+    my ($page, $text) = @_;
+    my @found;
+    for my $line (grep { !$page || $_->{page} == $page } @lines) {
+        my @words = @{$line->{words}};
+        while (@words && (@found == 0 || index($line->{text}, $text) >= 0)) {
+            my $rest = join ' ', map { $_->{text} } @words;
+            push @found, {%{$words[0]}, text => $rest, x2 => $words[-1]{x2}, words => [@words], whole => @words == @{$line->{words}}}
+                if index($rest, $text) == 0;
+            shift @words;
+        }
+    }
+    return sort { $b->{whole} <=> $a->{whole} } @found;
+}
+
+sub found { return (holding(@_))[0] }
+
+# at(page, first words, x => ..., x2 => ..., base => ..., size => ...); page 0: any
+sub at {
+    my ($page, $text, %wanted) = @_;
+    my @there = holding($page, $text);
+    my ($line) = grep { my $l = $_; !grep { !close_to($l->{$_}, $wanted{$_}) } keys %wanted } @there;
+    ok($line, "$name: \"$text\"" . ($page ? " on page $page" : '') . join('', map { " $_ $wanted{$_}" } sort keys %wanted),
+        @there ? map { sprintf 'x %.2f x2 %.2f base %.2f size %.2f', @$_{qw(x x2 base size)} } @there : 'not found');
+}
+
+# The x of a word inside a line: where text goes on after its number.
+sub within {
+    my ($text, $word, $x) = @_;
+    my $line = found(0, $text);
+    my ($there) = $line ? grep { $_->{text} eq $word } @{$line->{words}} : ();
+    ok($there && close_to($there->{x}, $x), "$name: \"$word\" in \"$text\" at $x", $there ? $there->{x} : 'not found');
+}
+
+# The line under the line that begins so, on its page, and where it starts.
+sub under {
+    my ($text) = @_;
+    my $line = found(0, $text) or return;
+    my @below = sort { $a->{base} <=> $b->{base} } grep { $_->{page} == $line->{page} && $_->{base} > $line->{base} + 2 } @lines;
+    return $below[0];
+}
+
+sub goes_on_at {
+    my ($text, $x, $leading) = @_;
+    my $next = under($text);
+    my $line = found(0, $text);
+    ok($next && close_to($next->{x}, $x) && close_to($next->{base} - $line->{base}, $leading), "$name: \"$text\" goes on at $x, $leading lower",
+        $next ? sprintf('"%s" at %.2f, %.2f lower', $next->{text}, $next->{x}, $next->{base} - $line->{base}) : 'nothing under it');
+}
+
+sub gap {
+    my ($upper, $lower, $distance) = @_;
+    my ($a, $b) = (found(0, $upper), found(0, $lower));
+    ok($a && $b && close_to($b->{base} - $a->{base}, $distance), "$name: \"$lower\" $distance under \"$upper\"",
+        $a && $b ? $b->{base} - $a->{base} : 'not found');
+}
+
+sub gap_between {
+    my ($upper, $lower, $least, $most) = @_;
+    my ($a, $b) = (found(0, $upper), found(0, $lower));
+    my $distance = $a && $b ? $b->{base} - $a->{base} : -1;
+    ok($distance >= $least && $distance <= $most, "$name: \"$lower\" $least to $most under \"$upper\"", $distance);
+}
+
+sub shape {
+    my ($page, $what, $x, $y, $width, $height) = @_;
+    my @same = grep { $_->[0] == $page && $_->[1] eq $what } @shapes;
+    my ($there) = grep { close_to($_->[2], $x) && (!defined $y || close_to($_->[3], $y)) && close_to($_->[4], $width) && abs($_->[5] - $height) < 0.02 } @same;
+    ok($there, "$name: $what of $width x $height at $x" . (defined $y ? ", $y" : '') . " on page $page", map { "@$_" } @same);
+}
+
+# A note mark: its size, and how far it is raised over the baseline of its line.
+sub raised {
+    my ($mark, $line, $size, $raise) = @_;
+    my $base = found(0, $line);
+    my ($there) = grep { $base && $_->[0] == $base->{page} && $_->[1] eq "mark $mark" && abs($_->[4] - $size) < 0.01 && close_to($base->{base} - $_->[3], $raise) } @shapes;
+    ok($there, "$name: mark $mark of $size points, raised by $raise", map { "@$_" } grep { $_->[1] =~ /^mark/ } @shapes);
+}
+
+sub paper {
+    my ($pdf, $width, $height) = @_;
+    my ($w, $h) = `pdfinfo '$pdf'` =~ /^Page size:\s+([\d.]+) x ([\d.]+)/m;
+    ok(abs($w - $width) < 0.05 && abs($h - $height) < 0.05, "$name: paper of $width x $height", "$w x $h");
+}
+
+# The column of the text on a full page: its edges, its leading, its first and last lines.
+sub column {
+    my (%c) = @_;
+    my @body = sort { $a->{base} <=> $b->{base} } grep { $_->{page} == 2 && $_->{base} > $c{first} - 3 && $_->{base} < $c{last} + 1 && $_->{size} > 9.5 } @lines;
+    my @full = grep { $_->{x} < $c{left} + 1 && $_->{x2} > $c{right} - 2 } @body;
+    ok(@full > 3, "$name: full lines on page 2", scalar @full);
+    ok(!grep({ !close_to($_->{x}, $c{left}) || !close_to($_->{x2}, $c{right}) } @full), "$name: full lines from $c{left} to $c{right}",
+        map { "$_->{x} $_->{x2}" } @full);
+    ok(close_to($body[0]{base}, $c{first}), "$name: first line of page 2 at $c{first}", $body[0]{base});
+    ok($body[-1]{base} <= $c{last} + 0.5, "$name: no line of page 2 under $c{last}", $body[-1]{base});
+    my %bases = map { sprintf('%.1f', $_->{base}) => $_ } @body;
+    @body = map { $bases{$_} } sort { $a <=> $b } keys %bases;
+    my @leading = grep { $_ < 13 } map { $body[$_]{base} - $body[$_ - 1]{base} } 1 .. $#body;
+    ok(@leading > 3 && !grep({ abs($_ - 12) > 0.02 } @leading), "$name: leading 12", "@leading");
+    my @between = grep { $_ > 13 && $_ < 20 } map { $body[$_]{base} - $body[$_ - 1]{base} } 1 .. $#body;
+    ok(@between > 3 && !grep({ !close_to($_, 18) } @between), "$name: 18 from paragraph to paragraph", "@between");
+}
+
+# ---- New York
+
+sub new_york_page {
+    my ($pdf, $symbol, $job, %with) = @_;
+    my $n = $pages->();
+    paper($pdf, 612, 792);
+    at(1, 'United Nations', x => 123.4, base => 57.8, size => 14);
+    at(1, 'A', base => 56.5, size => 20);
+    at(1, substr($symbol, 1), x2 => 552, base => 56.5, size => 10);
+    shape(1, 'rule', 59.8, 64.8, 491.8, 0.48);
+    shape(1, 'figure emblem', 64.4, 71.3, 56.1, 47);
+    at(1, 'General Assembly', x => 123.4, base => 86.4, size => 20);
+    at(1, 'Distr.:', x => 397, base => 86.7, size => 10);
+    at(1, $with{date}, x => 397, base => 98.4, size => 10);
+    at(1, 'Original: English', x => 397, base => 122.4, size => 10) unless $with{without_language};
+    ok(!found(1, 'Original'), "$name: no line on its language") if $with{without_language};
+    shape(1, 'rule', 59.8, 208.9, 491.8, 1.44);
+    at(1, 'session' eq ($with{session} // '') ? '' : 'Eightieth session', x => 60, base => 222.3, size => 10);
+    at(1, 'Second Committee', x => 60, base => 235.5, size => 12) if $with{committee};
+    at(1, $with{committee} || $with{without_language} ? 'Agenda item 18 (c)' : 'Item 18 (c) of the provisional agenda', x => 60, base => $with{committee} ? 247.7 : 234.3, size => 10);
+    gap($with{committee} || $with{without_language} ? 'Agenda item' : 'Item 18', 'Sustainable development', 12);
+    at(1, "$job (E)", x => 65.4, base => 747.6, size => 10);
+    shape(1, 'figure barcode', 65.4, 751.2, 101.2, 11);
+    shape(1, 'figure qr', 497.9, 709.3, 54.7, 54.7);
+    return if $n < 3;
+    at(2, $symbol, x => 60, base => 59, size => 8.5);
+    at(3, $symbol, x2 => 552.1, base => 59, size => 8.5);
+    shape(2, 'rule', 60, 65, 492.1, 0.24);
+    at(2, "2/$n", x => 60, base => 755.3, size => 8.5);
+    at(2, $job, x2 => 552.1, base => 753.8, size => 7);
+    at(3, "3/$n", x2 => 552.1, base => 755.3, size => 8.5);
+    at(3, $job, x => 60, base => 753.8, size => 7);
+}
+
+sub new_york_resolution {
+    at(0, 'The General Assembly', x => 147.1, size => 10);
+    at(0, 'Recalling its', x => 147.1);
+    goes_on_at('Recalling its', 123.4, 12);
+    gap('Noting also', 'Bearing in mind', 18);
+    at(0, '1. Calls', x => 147.1);
+    within('1. Calls', 'Calls', 170.9);
+    goes_on_at('1. Calls', 123.4, 12);
+    lists(147.1, 170.9, 123.4, 147.1);
+    new_york_notes('A/HRC/58/21, a report');
+}
+
+# Subparagraphs on two levels: where the letter stands and the text, and where the lines after the first begin.
+sub lists {
+    my ($label, $text, $first, $second) = @_;
+    for (['(a)', $first], ['(i)', $second]) {
+        my ($letter, $left) = @$_;
+        my ($line) = grep { $_->{words}[0]{text} eq $letter } @lines;
+        ok($line && close_to($line->{x}, $label) && close_to($line->{words}[1]{x}, $text), "$name: $letter at $label, its text at $text",
+            $line && "$line->{x} $line->{words}[1]{x}");
+        goes_on_at($line->{text}, $left, 12) if $line;
+    }
+}
+
+# The footnotes: the separator over the first, the mark, the text and how it goes on.
+sub notes {
+    my ($first, %n) = @_;
+    at(0, $first, x => $n{text}, size => $n{size});
+    goes_on_at($first, $n{text}, $n{leading});
+    my $note = found(0, $first) or return;
+    my ($mark) = grep { $_->{page} == $note->{page} && $_->{text} eq '1' && close_to($_->{size}, $n{mark}) && abs($_->{base} - $note->{base}) < 4 } map { @{$_->{words}} } @lines;
+    ok($mark && close_to($mark->{x2}, $n{mark_end}), "$name: its mark of $n{mark} points ends at $n{mark_end}", $mark && $mark->{x2});
+    my ($separator) = grep { $_->[0] == $note->{page} && $_->[1] eq 'rule' && close_to($_->[2], $n{separator}) && $_->[3] < $note->{base} && $_->[3] > 100 } @shapes;
+    ok($separator && close_to($separator->[4], $n{width}), "$name: the separator is $n{width} wide from $n{separator}", $separator && "@$separator");
+    my @over = grep { $_->{page} == $note->{page} && $separator && $_->{base} > $separator->[3] && $_->{base} <= $note->{base} + 0.1 && $_->{size} > 7 } @lines;
+    my ($top) = sort { $a->{base} <=> $b->{base} } @over;
+    ok($top && $top->{base} - $separator->[3] > 12.5 && $top->{base} - $separator->[3] < 15, "$name: the first note stands about 14 under it", $top && $top->{base} - $separator->[3]);
+}
+
+sub new_york_notes { notes($_[0], text => 123.4, size => 8.5, leading => 10.5, mark => 5.5, mark_end => 119.8, separator => 99.6, width => 72) }
+
+sub star_ends {
+    my ($x2, $size) = @_;
+    my @stars = grep { $_->{page} == 1 && $_->{text} =~ /^\*+$/ && $_->{base} > 600 } map { @{$_->{words}} } @lines;
+    ok(@stars && !grep({ !close_to($_->{x2}, $x2) || !close_to($_->{size}, $size) } @stars), "$name: stars of $size points before notes end at $x2",
+        map { "$_->{text} $_->{x2} $_->{size}" } @stars);
+}
+
+sub new_york_end {
+    my ($last) = @_;
+    my $line = found(0, $last);
+    shape($line->{page}, 'rule', 270, $line->{base} + 24, 72, 0.25);
+}
+
+my $ny = <<'';
+language: en
+distribution: limited
+date: 2025-11-07
+original-language: en
+job-number: 25-17001
+organ: general-assembly
+session: 80
+title: Public wells
+
+my $drafted = "committee: second\nagenda: {item: 18 (c), list: none, title: Sustainable development}\n";
+my $reported = "agenda: {item: 18 (c), list: provisional, document: A/80/150, title: Sustainable development}\n";
+
+sub draft_titles {
+    at(1, 'Cuba,* Fiji', x => 123.4, size => 10);
+    gap_between('Sustainable development', 'Cuba,*', 30, 33.5);
+    gap('Cuba,*', 'Public wells', 25.2);
+    at(1, 'Public wells', x => 123.4, size => 12);
+}
+
+my $sponsors = <<'';
+sponsors: [{respondent: FJI}, {respondent: CUB, note: friends}, {respondent: PSE, note: observer}]
+sponsor-notes:
+  - {id: friends, text: On behalf of the friends of wells.}
+  - {id: observer, text: An observer State.}
+
+{
+    $name = 'draft-resolution';
+    my $pdf = measure(sample('resolution', "kind: draft-resolution\nsymbol: A/C.2/80/L.98\n$ny$drafted$sponsors", without => qr/annex/));
+    new_york_page($pdf, 'A/C.2/80/L.98', '25-17001', date => '7 November 2025', committee => 1);
+    column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
+    draft_titles();
+    gap('Public wells', 'The General Assembly', 24.4);
+    new_york_resolution();
+    raised(1, 'Recalling its', 6.5, 3.5);
+    at(1, 'On behalf', x => 123.4, size => 8.5);
+    star_ends(119.8, 8.5);
+    new_york_end('27. Decides');
+}
+for my $addition ('addendum', 'corrigendum') {
+    $name = "draft-resolution-$addition";
+    my $sample = $addition eq 'addendum' ? 'note' : 'corrigendum';
+    my $pdf = measure(sample($sample, "kind: $name\nsymbol: A/C.2/80/L.98/Add.1\n$ny$drafted$sponsors", short => 1));
+    new_york_page($pdf, 'A/C.2/80/L.98/Add.1', '25-17001', date => '7 November 2025', committee => 1);
+    draft_titles() if $addition eq 'corrigendum';
+    gap_between('Sustainable development', 'Public wells', 30, 33.5) if $addition eq 'addendum';
+    gap('Public wells', ucfirst $addition, 25.8);
+    at(1, ucfirst $addition, x => 123.4, size => 12);
+}
+
+sub adopted_titles {
+    at(1, 'Resolution adopted by the General Assembly', x => 123.4, size => 14);
+    gap_between('Sustainable development', 'Resolution adopted', 30, 33.5);
+    gap('Resolution adopted', 'on 18 December', 15);
+    gap('on 18 December', '[on the report', 24.6);
+    at(1, '[on the report of the Second Committee (A/80/545, para. 5)]', x => 123.4, size => 10);
+    at(1, '80/99. Public wells', size => 12);
+    gap('[on the report', '80/99.', 25.2);
+    within('80/99.', 'Public', 123.4);
+    my ($number) = grep { $_->{text} eq '80/99.' } map { @{$_->{words}} } @lines;
+    ok($number && close_to($number->{x2}, 110.7), "$name: the number ends at 110.5 to 111", $number && $number->{x2});
+}
+
+my $adopted = $ny =~ s/limited/general/r . $drafted . "fields: {number: 80/99, adopted: 2025-12-18, meeting: 69, report: \"A/80/545, para. 5\"}\n";
+{
+    $name = 'adopted-resolution';
+    my $pdf = measure(sample('resolution', "kind: adopted-resolution\nsymbol: A/RES/80/99\n$adopted"));
+    new_york_page($pdf, 'A/RES/80/99', '25-17001', date => '7 November 2025', without_language => 1);
+    column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
+    adopted_titles();
+    gap('80/99.', 'The General Assembly', 24.4);
+    new_york_resolution();
+    at(2, 'Public wells', x2 => 552.1, base => 59, size => 8.5);
+    at(3, 'Public wells', x => 60, base => 59, size => 8.5);
+    at(0, '69th plenary meeting', x2 => 488.3, size => 10);
+    at(0, '18 December 2025', x2 => 488.3, size => 10);
+    gap('27. Decides', '69th plenary', 24);
+    gap('69th plenary', '18 December', 12);
+    my $last = $pages->();
+    at($last, 'Annex', x => 60, size => 14);
+    at($last, 'Guidelines on public wells', x => 123.4, size => 14);
+    at($last, '1. A well', x => 123.4);
+    within('1. A well', 'A', 147.1);
+    new_york_end('2. Its depth');
+}
+for my $addition ('addendum', 'corrigendum') {
+    $name = "adopted-resolution-$addition";
+    my $pdf = measure(sample($addition eq 'addendum' ? 'note' : 'corrigendum', "kind: $name\nsymbol: A/RES/80/99/Add.1\n$adopted", short => 1));
+    new_york_page($pdf, 'A/RES/80/99/Add.1', '25-17001', date => '7 November 2025', without_language => 1);
+    adopted_titles();
+    gap('80/99.', ucfirst $addition, 25.8);
+}
+
+sub report_titles {
+    my ($author) = @_;
+    at(1, 'Public wells', x => 123.4, size => 14);
+    gap_between('Sustainable development', 'Public wells', 30, 33.5);
+    gap('Public wells', $author, 25.8);
+    at(1, $author, x => 123.4, size => 12);
+}
+
+my $report = "${ny}author: secretary-general\n" =~ s/limited/general/r . $reported;
+my $asked = <<'';
+mandate: {body: general-assembly, resolution: 79/99, date: 2024-12-17, request: seek views on public wells, report-session: 80, invites: [government]}
+topic: public wells
+requests: [{date: 2025-02-03, sender: OHCHR, addressees: all permanent missions, kinds: [government]}]
+cut-off: 2025-05-30
+
+sub headings {
+    my (%h) = @_;
+    at(0, 'II. Background', size => 14);
+    within('II. Background', 'Background', $h{text});
+    my ($roman) = grep { $_->{text} eq 'II.' && $_->{size} > 13 } map { @{$_->{words}} } @lines;
+    ok($roman && close_to($roman->{x2}, $h{number}), "$name: the number of a heading ends at $h{number}", $roman && $roman->{x2});
+    at(0, 'A. The first wells', size => 12);
+    within('A. The first', 'The', $h{text});
+    at(0, '1. Wells of stone', size => 10);
+    within('1. Wells of stone', 'Wells', $h{text});
+    at(0, 'In the hills', x => $h{text}, size => 10);
+    gap('II. Background', 'A. The first wells', $h{first_second});
+    gap('A. The first wells', '1. Wells of stone', $h{second_third});
+    gap('1. Wells of stone', 'In the hills', $h{third_fourth});
+    my ($number) = map { $_->{text} =~ /^(\d+\.) Wells of stone are old/ ? "$1 Wells of stone are" : () } @lines;
+    gap('In the hills', $number, 18);
+    at(0, $number, x => $h{text});
+    within($number, 'Wells', $h{paragraph});
+}
+
+{
+    $name = 'report';
+    my $pdf = measure(sample('report', "kind: report\nsymbol: A/80/98\n$report$asked"));
+    new_york_page($pdf, 'A/80/98', '25-17001', date => '7 November 2025');
+    column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
+    report_titles('Report of the Secretary-General');
+    at(1, 'A/80/150.', x => 123.4, size => 8.5);
+    star_ends(119.8, 8.5);
+    headings(text => 123.4, number => 111, first_second => 24.4, second_third => 24.4, third_fourth => 18, paragraph => 147.1);
+    new_york_notes('A/78/53, where the age');
+    lists(147.1, 170.9, 123.4, 147.1);
+    at(0, 'Annex', x => 60, size => 14);
+    at(0, 'List of wells', x => 123.4, size => 14);
+    at(0, 'District', size => 7);
+    at(0, 'Coast', size => 8.5);
+    new_york_end('2. Nothing else');
+}
+for my $kind ('report-addendum', 'report-corrigendum', 'secretariat-note', 'secretariat-note-addendum', 'secretariat-note-corrigendum') {
+    $name = $kind;
+    my $note = $kind =~ /^secretariat/;
+    my $head = $note ? $report =~ s/author: secretary-general/author: secretariat/r : $report;
+    my $pdf = measure(sample($kind =~ /corrigendum/ ? 'corrigendum' : 'note', "kind: $kind\nsymbol: A/80/98/Add.1\n$head"));
+    new_york_page($pdf, 'A/80/98/Add.1', '25-17001', date => '7 November 2025');
+    column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
+    report_titles($note ? 'Note by the Secretariat' : 'Report of the Secretary-General');
+    my ($addition) = $kind =~ /-(addendum|corrigendum)$/ or next;
+    gap($note ? 'Note by' : 'Report of', ucfirst $addition, 25.8);
+}
+
+# ---- Geneva: the later template, and the earlier one, which stands 14.2 lower
+
+my $lower; # 0 or 14.2
+
+sub geneva_page {
+    my ($pdf, $symbol, $date, %with) = @_;
+    my $early = $lower > 0;
+    paper($pdf, 595.32, 842.04);
+    at(1, 'United Nations', x => 119.7, base => 49.7 + $lower, size => 14);
+    at(1, 'A', base => 52.1 + $lower, size => 20);
+    at(1, substr($symbol, 1), x2 => 538.6, base => 52.1 + $lower, size => 10);
+    shape(1, 'rule', 56.64, 56.64 + $lower, 482.01, 0.48);
+    at(1, 'General Assembly', x => 119.7, base => 80.1 + $lower, size => 20);
+    my $right = $early ? 396.9 : 392.1;
+    at(1, 'Distr.:', x => $right, base => 78.9 + $lower, size => 10);
+    at(1, $date, x => $right, base => 90.9 + $lower, size => 10);
+    at(1, 'Original: English', x => $right, base => 114.9 + $lower, size => 10);
+    shape(1, 'rule', 56.64, 199 + $lower, 482.01, 1.44);
+    at(1, 'Human Rights Council', x => 56.64, base => 217.6 + $lower, size => 12);
+    at(1, 'Sixtieth session', x => 56.64, base => 230 + $lower, size => 10);
+    at(1, '8 September–8 October 2025', x => 56.64, base => 242 + $lower, size => 10);
+    at(1, 'Agenda item 4', x => 56.64, base => 254 + $lower, size => 10);
+    at(1, 'Sustainable development', x => 56.64, base => 266 + $lower, size => 10);
+    at(1, 'GE.25-17001(E)', x => 56.64, size => 10, $early ? () : (base => 783.4));
+    my ($job) = grep { $_->{text} =~ /^GE/ && $_->{page} == 1 } @lines;
+    ok($job && $job->{base} >= 741 && $job->{base} <= 754, "$name: the job line from 741 to 754", $job && $job->{base}) if $early;
+    return if $with{short};
+    at(2, $symbol, x => 56.64, base => 51 + $lower + ($early ? -0.1 : 0), size => 9);
+    at(3, $symbol, x2 => 538.65, base => 51 + $lower + ($early ? -0.1 : 0), size => 9);
+    shape(2, 'rule', 55.2, $early ? 71.3 : 56.9, 484.9, 0.48);
+    my $foot = $early ? 769.7 : 811.8;
+    at(2, '2', x => 56.64, base => $foot, size => 9);
+    at(3, '3', x2 => 538.65, base => $foot, size => 9);
+    at(2, 'GE.25-17001', x2 => 538.65, base => $foot, size => 8) if $early;
+    at(3, 'GE.25-17001', x => 56.64, base => $foot, size => 8) if $early;
+    my @jobs = grep { $_->{text} =~ /GE\.25/ && $_->{page} > 1 } @lines;
+    ok(!@jobs, "$name: no job number on later pages", map { $_->{text} } @jobs) if !$early;
+    column(left => 113.3, right => 481.9, first => 80.5 + $lower, last => $early ? 742 : 784);
+}
+
+sub geneva_notes { notes($_[0], text => 113.3, size => 9, leading => 11, mark => 6, mark_end => 107.7, separator => 90.6, width => 73.8) }
+
+sub geneva_end {
+    my ($last) = @_;
+    my $line = found(0, $last);
+    shape($line->{page}, 'rule', 255.05, $line->{base} + 24, 85.1, 0.48);
+}
+
+sub geneva_resolution {
+    at(0, 'The Human Rights Council', x => 141.65, size => 10);
+    at(0, 'Recalling its', x => 141.65);
+    goes_on_at('Recalling its', 113.3, 12);
+    at(0, '1. Calls', x => 141.65);
+    within('1. Calls', 'Calls', 170);
+    goes_on_at('1. Calls', 113.3, 12);
+    lists(141.65, 170, 113.3, 141.65);
+    geneva_notes('A/HRC/58/21, a report');
+    raised(1, 'Recalling its', 6, 3);
+}
+
+my $council = <<'';
+language: en
+distribution: limited
+date: 2025-10-02
+original-language: en
+job-number: GE.25-17001
+organ: human-rights-council
+session: 60
+session-dates: 8 September–8 October 2025
+agenda: {item: 4, list: none, title: Sustainable development}
+title: Public wells
+
+my %additions = (addendum => 'note', corrigendum => 'corrigendum');
+
+sub council_draft {
+    my ($layout) = @_;
+    $name = "council-draft-resolution on $layout";
+    my $pdf = measure(sample('resolution', "kind: council-draft-resolution\nlayout: $layout\nsymbol: A/HRC/60/L.98\n$council$sponsors"));
+    geneva_page($pdf, 'A/HRC/60/L.98', '2 October 2025');
+    at(1, 'Cuba,* Fiji', x => 113.3, size => 10);
+    gap('Sustainable development', 'Cuba,*', 32);
+    within('60/...', 'Public', 113.3);
+    at(1, '60/... Public wells', size => 12);
+    my ($number) = grep { $_->{text} eq '60/...' } map { @{$_->{words}} } @lines;
+    ok($number && close_to($number->{x2}, 99.3), "$name: the number ends at 99.3", $number && $number->{x2});
+    gap('60/...', 'The Human Rights Council', 24.1);
+    star_ends(107.7, 10);
+    geneva_resolution();
+    at(0, 'Annex', x => 56.64, size => 14);
+    geneva_end('2. Its depth');
+    for my $addition (sort keys %additions) {
+        $name = "council-draft-resolution-$addition on $layout";
+        my $pdf = measure(sample($additions{$addition}, "kind: council-draft-resolution-$addition\nlayout: $layout\nsymbol: A/HRC/60/L.98/Add.1\n$council$sponsors", short => 1));
+        geneva_page($pdf, 'A/HRC/60/L.98/Add.1', '2 October 2025', short => 1);
+        at(1, ucfirst $addition, x => 113.3, size => 12);
+        gap('60/...', ucfirst $addition, 32);
+    }
+}
+
+my $taken = $council =~ s/limited/general/r
+    . "fields: {number: 60/98, adopted: 2025-10-01, meeting: 38, report: A/HRC/60/2, chapter: chap. I, vote: Adopted without a vote.}\n";
+
+sub council_titles {
+    at(1, 'Resolution adopted by the Human Rights Council', x => 113.3, size => $lower ? 17 : 14);
+    gap('Sustainable development', 'Resolution adopted', 32);
+    at(1, '60/98.', x => 113.3, size => 12);
+    gap('Resolution adopted', '60/98.', 32);
+    at(1, 'Public wells', x => 113.3, size => 12);
+    gap('60/98.', 'Public wells', 13.5);
+    my ($star) = grep { $_->[0] == 1 && $_->[1] eq 'mark *' && $_->[3] < 400 } @shapes;
+    ok($star && abs($star->[4] - 10) < 0.01, "$name: the star of the title has 10 points", $star && $star->[4]);
+}
+
+sub council_resolution {
+    my ($layout) = @_;
+    $name = "council-resolution on $layout";
+    my $pdf = measure(sample('resolution', "kind: council-resolution\nlayout: $layout\nsymbol: A/HRC/RES/60/98\n$taken", without => qr/annex/));
+    geneva_page($pdf, 'A/HRC/RES/60/98', '2 October 2025');
+    council_titles();
+    star_ends(107.7, 10);
+    geneva_resolution();
+    at(0, '38th meeting', x2 => 481.9, size => 10);
+    at(0, '1 October 2025', x2 => 481.9, size => 10);
+    gap('27. Decides', '38th meeting', 24);
+    gap('38th meeting', '1 October 2025', 12);
+    at(0, '[Adopted without a vote.]', x => 141.65, size => 10);
+    geneva_end('[Adopted without');
+    for my $addition (sort keys %additions) {
+        $name = "council-resolution-$addition on $layout";
+        my $pdf = measure(sample($additions{$addition}, "kind: council-resolution-$addition\nlayout: $layout\nsymbol: A/HRC/RES/60/98/Add.1\n$taken", short => 1));
+        geneva_page($pdf, 'A/HRC/RES/60/98/Add.1', '2 October 2025', short => 1);
+        council_titles();
+        gap('Public wells', ucfirst $addition, 32);
+    }
+}
+
+sub council_report {
+    my ($layout) = @_;
+    my $head = "${council}author: secretary-general\n" =~ s/limited/general/r;
+    $name = "report on $layout";
+    my $pdf = measure(sample('report', "kind: report\nlayout: $layout\nsymbol: A/HRC/60/98\n${head}subtitle: Fourth report\n$asked"));
+    geneva_page($pdf, 'A/HRC/60/98', '2 October 2025');
+    at(1, 'Public wells', x => 113.3, size => $lower ? 17 : 14);
+    gap('Sustainable development', 'Public wells', 32);
+    at(1, 'Fourth report', x => 113.3, size => 12);
+    gap('Public wells', 'Fourth report', 32);
+    at(1, 'Summary', x => 74.3, size => 12);
+    my $summary = under('Summary');
+    ok($summary && close_to($summary->{base} - found(1, 'Summary')->{base}, 18.5), "$name: the summary 18.5 under its heading");
+    my @wide = grep { $_->{page} == 1 && close_to($_->{x}, 110.5) && close_to($_->{x2}, 481.5) } @lines;
+    ok(@wide, "$name: the summary stands from 110.5 to 481.5");
+    my @frame = grep { $_->[0] == 1 && $_->[1] eq 'rule' && $_->[3] > 300 && close_to($_->[2], 56.4) && close_to($_->[4], 482.5) } @shapes;
+    ok(@frame >= 2, "$name: its frame from 56.4 to 538.9", map { "@$_" } @shapes);
+    headings(text => 113.3, number => 99.3, first_second => 32, second_third => 24.3, third_fourth => 24, paragraph => 141.65);
+    gap('The wells of today' , 'Wells of today are drilled', 24.1);
+    geneva_notes('A/78/53, where the age');
+    lists(141.65, 170, 113.3, 141.65);
+    geneva_end('2. Nothing else');
+    for my $addition (sort keys %additions) {
+        $name = "report-$addition on $layout";
+        my $pdf = measure(sample($additions{$addition}, "kind: report-$addition\nlayout: $layout\nsymbol: A/HRC/60/98/Add.1\n$head"));
+        geneva_page($pdf, 'A/HRC/60/98/Add.1', '2 October 2025');
+        gap('Report of', ucfirst $addition, 32);
+    }
+}
+
+for (['geneva-2018', 0], ['geneva-2009', 14.2]) {
+    (my $layout, $lower) = @$_;
+    council_draft($layout);
+    council_resolution($layout);
+    council_report($layout);
+}
+done();
