@@ -1,14 +1,15 @@
 #!/usr/bin/perl
 # Writes a consultation of N replies into a folder: the same N, the same bytes.
-#   generate.pl N FOLDER
+#   generate.pl N FOLDER [STATEMENTS]
 # Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
-# every fifth paragraph, statements on twelve claims. FOLDER.words holds the same words for rivals.pl.
+# every fifth paragraph, a statement in each, on twelve claims. STATEMENTS: so many in all, spread over the replies, on a claim
+# for each hundred of them. FOLDER.words holds the same words for rivals.pl.
 use strict;
 use warnings;
 use FindBin;
 
-my ($count, $folder) = @ARGV;
-die "usage: generate.pl N FOLDER\n" unless $count && $folder;
+my ($count, $folder, $statements) = @ARGV;
+die "usage: generate.pl N FOLDER [STATEMENTS]\n" unless $count && $folder;
 my $root = "$FindBin::Bin/../..";
 
 my $state = 20130722;
@@ -51,12 +52,32 @@ mkdir "$folder/replies";
 my $manifest = do { open my $f, '<', "$root/templates/init/report.yaml" or die; local $/; <$f> };
 $manifest =~ s{A/80/999}{A/80/$count};
 write_file("$folder/report.yaml", $manifest);
-my @claims = map { "claim-$_" } 1 .. 12;
+my $claims = $statements && $statements >= 1200 ? int($statements / 100) : 12;
+my @claims = map { "claim-$_" } 1 .. $claims;
+sub phrase { my $i = shift; return "the $nouns[$i % @nouns] and the $nouns[($i + 1 + int($i / @nouns)) % @nouns]" }
 write_file("$folder/themes.yaml", "themes:\n  - {id: one, title: First theme}\n  - {id: two, title: Second theme}\nclaims:\n" . join '',
-    map { my $t = $_ % 2 ? 'one' : 'two'; "  - {id: claim-$_, theme: $t, phrase: the $nouns[$_] and the $nouns[$_ + 1]}\n" } 1 .. 12);
+    map { my $t = $_ % 2 ? 'one' : 'two'; "  - {id: claim-$_, theme: $t, phrase: @{[phrase($_)]}}\n" } 1 .. $claims);
 
 my @acts = qw(concern proposal practice position);
 my $words = '';
+my $left = $statements // 0;
+
+# What a paragraph says beside its text, as written and as read: one statement, or its share of STATEMENTS.
+sub statements_of {
+    my ($paragraphs_left, $replies_left) = @_;
+    my $many = $statements ? int($left / ($paragraphs_left + 4 * $replies_left)) : 1;
+    $many = $left if $statements && $paragraphs_left + $replies_left == 1;
+    $left -= $many;
+    my ($marked, $read) = ('', '');
+    for (1 .. $many) {
+        my ($act, $claim) = ($acts[pick(@acts)], $claims[pick(@claims)]);
+        my $said = "said so about the $nouns[pick(@nouns)]";
+        $marked .= " It <statement act=\"$act\" claim=\"$claim\">$said</statement>.";
+        $read .= " It $said.";
+    }
+    return ($marked, $read);
+}
+
 for my $i (0 .. $count - 1) {
     my $respondent = $members[$i % @members];
     my $turn = int($i / @members);
@@ -64,14 +85,13 @@ for my $i (0 .. $count - 1) {
     my $relation = $turn ? sprintf ' relation="supplement" supersedes="%s-1"', $respondent : '';
     my $body = '';
     $words .= "= $respondent\n" unless $turn;
-    for my $p (1 .. 3 + pick(4)) {
+    my $paragraphs = 3 + pick(4);
+    for my $p (1 .. $paragraphs) {
         my $text = paragraph();
         my $note = pick(5) == 0 ? sentence() : '';
-        my ($act, $claim) = ($acts[pick(@acts)], $claims[pick(@claims)]);
-        my $said = "said so about the $nouns[pick(@nouns)]";
-        $body .= "  <paragraph>$text It <statement act=\"$act\" claim=\"$claim\">$said</statement>."
-            . ($note ? "<note>$note</note>" : '') . "</paragraph>\n";
-        $words .= "$text It $said." . ($note ? "[[$note]]" : '') . "\n";
+        my ($marked, $read) = statements_of($paragraphs - $p + 1, $count - $i - 1);
+        $body .= "  <paragraph>$text$marked" . ($note ? "<note>$note</note>" : '') . "</paragraph>\n";
+        $words .= "$text$read" . ($note ? "[[$note]]" : '') . "\n";
     }
     write_file(sprintf('%s/replies/%05d-%s.xml', $folder, $i, $id),
         "<reply id=\"$id\" respondent=\"$respondent\" dated=\"2025-04-01\" received=\"2025-04-02\" language=\"en\"$relation>\n$body</reply>\n");
