@@ -90,3 +90,43 @@ const char *span_line(struct Span span, size_t *length)
     *length = n;
     return start;
 }
+
+/* Length of `wanted` where it stands at the beginning of `source`, any white space for a space; 0: it does not. */
+static size_t stands_at(const char *source, size_t left, const char *wanted, size_t length)
+{
+    size_t s = 0;
+    for (size_t w = 0; w < length; w++) {
+        if (wanted[w] == ' ') {
+            size_t white = s;
+            while (white < left && strchr(" \t\r\n", source[white]))
+                white++;
+            if (white == s)
+                return 0;
+            s = white;
+        } else if (s < left && source[s] == wanted[w]) {
+            s++;
+        } else {
+            return 0;
+        }
+    }
+    return s;
+}
+
+struct Span span_words(struct Span span, const char *text, size_t from, size_t to)
+{
+    const char *wanted = text + from;
+    size_t length = to - from, before = 0;
+    if (!span.source || !length)
+        return span;
+    for (const char *p = text; p < wanted; p++)
+        before += *p == *wanted && strncmp(p, wanted, length) == 0;
+    const char *source = span.source->bytes + span.start;
+    for (size_t i = 0; i + span.start < span.end; i++) {
+        if (source[i] != *wanted && *wanted != ' ')
+            continue;
+        size_t found = stands_at(source + i, span.end - span.start - i, wanted, length);
+        if (found && before-- == 0)
+            return span_at(span.source, span.start + i, span.start + i + found);
+    }
+    return span;
+}

@@ -42,4 +42,8 @@ struct Place span_end_place(struct Span span);
 /* The bytes of the line that holds the start of the span, without its end of line; *length is set. Borrowed. */
 const char *span_line(struct Span span, size_t *length);
 
+/* `text` was decoded from the bytes of the span, white space folded: the place of its bytes from..to among them. The same
+ * occurrence of the same words is looked for; the whole span when it is not found. */
+struct Span span_words(struct Span span, const char *text, size_t from, size_t to);
+
 #endif

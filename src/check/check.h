@@ -7,6 +7,7 @@
 
 #include "model/dossier.h"
 #include "model/input.h"
+#include "model/lexicon.h"
 #include "model/style.h"
 #include "model/wording.h"
 
@@ -23,9 +24,11 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
  * the layout is unusable. */
 struct Style *check_style(struct Arena *arena, const struct Input *templates, const char *layout, struct Diags *diags);
 
+/* The words that editorial findings look for. NULL when templates/registers/lint.yaml has none for the language. */
+struct Lexicon *check_lexicon(struct Arena *arena, const struct Input *templates, enum Language language, struct Diags *diags);
 /* The editorial lint: findings SG7xxx about a dossier that may be built but should not be issued so. The manifest switches
- * them off by code or name (lint.off). */
-void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Input *templates, struct Diags *diags);
+ * them off by code or name (lint.off). Without words (NULL) nothing is looked for in texts. */
+void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Lexicon *lexicon, struct Diags *diags);
 
 /* The schemas that editors use, made from the tables of this stage: RELAX NG for XML, JSON Schema for YAML. The same are
  * shipped under templates/schemas. NULL when there is none of that name. In the arena. */

@@ -7,29 +7,7 @@
 #include "base/diag.h"
 #include "check/check.h"
 #include "check/schema.h"
-
-/* ---- Words to look for, of one language ---- */
-
-struct VariantForm {
-    const char *form, *respondent;
-};
-
-struct TypographyForm {
-    const char *pattern, *right;
-    struct Span span;
-};
-
-struct Lexicon {
-    const char **loaded, **modals, **subjects, **reporting, **stops;
-    size_t loaded_count, modal_count, subject_count, reporting_count, stop_count;
-    struct VariantForm *variants;
-    size_t variant_count;
-    struct TypographyForm *typography;
-    size_t typography_count;
-};
-
-/* NULL when templates/registers/lint.yaml has none for the language. */
-const struct Lexicon *lint_lexicon(struct Checker *checker, const struct Input *templates, enum Language language);
+#include "model/lexicon.h"
 
 /* ---- Running ---- */
 
@@ -74,5 +52,10 @@ const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
 void lint_facts(struct Lint *lint);     /* dates, notice, kinds without reply, lengths: lint_facts.c */
 void lint_sentences(struct Lint *lint); /* names, verbs, attribution, typography: lint_sentences.c */
 void lint_alike(struct Lint *lint);     /* paragraphs that are nearly the same: lint_alike.c */
+
+
+/* Of lint_sentences, in lint_dates.c: the name of a month (from 1) and a word before the number of a paragraph stand at `at`. */
+void lint_month(struct Lint *lint, const struct LintText *text, size_t at, size_t length, int month);
+void lint_reference(struct Lint *lint, const struct LintText *text, size_t at, size_t length);
 
 #endif

@@ -12,29 +12,18 @@ enum PhraseKind {
     PHRASE_NAME,      /* a State under the name of the register */
     PHRASE_VARIANT,   /* under another one */
     PHRASE_LOADED,
+    PHRASE_PRESENT,
+    PHRASE_REFERENCE, /* the number of a paragraph follows */
     PHRASE_MODAL,
     PHRASE_SUBJECT,
     PHRASE_REPORTING,
-};
-
-struct Phrase {
-    const char *text;
-    size_t length;
-    enum PhraseKind kind;
-    const struct Respondent *respondent;
-    struct Phrase *next; /* with the same first word */
-};
-
-struct Word {
-    const char *text;
-    size_t length;
+    PHRASE_MONTH,     /* of: its name in the list of months */
 };
 
 struct Sentences {
     struct Lint *lint;
     struct Arena *scratch;
-    GHashTable *phrases;     /* struct Word * to struct Phrase * */
-    GHashTable *stops;       /* struct Word * */
+    struct Phrases *phrases; /* of enum PhraseKind; of: struct Respondent */
     GHashTable *own;         /* struct Word *: words of the names of the respondent of `submission` */
     const struct Submission *submission;
     GRegex **patterns;
@@ -47,55 +36,11 @@ struct Marks {
 
 /* ---- Words ---- */
 
-static unsigned hash_word(const void *key)
-{
-    const struct Word *w = key;
-    unsigned hash = 5381;
-    for (size_t i = 0; i < w->length; i++)
-        hash = hash * 33 + (unsigned char)w->text[i];
-    return hash;
-}
-
-static gboolean equal_words(const void *a, const void *b)
-{
-    const struct Word *first = a, *second = b;
-    return first->length == second->length && memcmp(first->text, second->text, first->length) == 0;
-}
-
-static bool in_word(char c)
-{
-    return g_ascii_isalnum(c) || (unsigned char)c >= 0x80 || c == '-' || c == '\'';
-}
-
-static size_t word_length(const char *text)
-{
-    size_t n = 0;
-    while (in_word(text[n]))
-        n++;
-    return n;
-}
-
 static struct Word *new_word(struct Sentences *s, const char *text, size_t length)
 {
     struct Word *word = ARENA_NEW(s->scratch, struct Word);
     *word = (struct Word){text, length};
     return word;
-}
-
-static void add_phrase(struct Sentences *s, enum PhraseKind kind, const char *text, const struct Respondent *respondent)
-{
-    struct Word key = {text, word_length(text)};
-    if (!key.length)
-        return;
-    struct Phrase *phrase = ARENA_NEW(s->scratch, struct Phrase);
-    *phrase = (struct Phrase){text, strlen(text), kind, respondent, g_hash_table_lookup(s->phrases, &key)};
-    g_hash_table_insert(s->phrases, new_word(s, key.text, key.length), phrase);
-}
-
-static void add_words(struct Sentences *s, enum PhraseKind kind, const char **words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        add_phrase(s, kind, words[i], NULL);
 }
 
 static void add_names(struct Sentences *s)
@@ -107,29 +52,31 @@ static void add_names(struct Sentences *s)
         if (r->kind != KIND_GOVERNMENT && r->kind != KIND_OBSERVER)
             continue;
         if (names->text)
-            add_phrase(s, PHRASE_NAME, names->text, r);
+            phrases_add(s->phrases, PHRASE_NAME, names->text, r);
         if (names->list && g_strcmp0(names->list, names->text) != 0)
-            add_phrase(s, PHRASE_NAME, names->list, r);
+            phrases_add(s->phrases, PHRASE_NAME, names->list, r);
         if (names->formal && g_strcmp0(names->formal, names->text) != 0)
-            add_phrase(s, PHRASE_NAME, g_str_has_prefix(names->formal, "the ") ? names->formal + 4 : names->formal, r);
+            phrases_add(s->phrases, PHRASE_NAME, g_str_has_prefix(names->formal, "the ") ? names->formal + 4 : names->formal, r);
     }
 }
 
 static void start(struct Sentences *s)
 {
     const struct Lexicon *x = s->lint->lexicon;
-    s->phrases = g_hash_table_new(hash_word, equal_words);
-    s->stops = g_hash_table_new(hash_word, equal_words);
-    s->own = g_hash_table_new(hash_word, equal_words);
+    s->phrases = phrases_new(s->scratch);
+    s->own = g_hash_table_new(word_hash, word_equal);
     for (size_t i = 0; i < x->variant_count; i++)
-        add_phrase(s, PHRASE_VARIANT, x->variants[i].form, dossier_respondent(s->lint->dossier, x->variants[i].respondent));
+        phrases_add(s->phrases, PHRASE_VARIANT, x->variants[i].form,
+                    dossier_respondent(s->lint->dossier, x->variants[i].respondent));
     add_names(s);
-    add_words(s, PHRASE_LOADED, x->loaded, x->loaded_count);
-    add_words(s, PHRASE_MODAL, x->modals, x->modal_count);
-    add_words(s, PHRASE_SUBJECT, x->subjects, x->subject_count);
-    add_words(s, PHRASE_REPORTING, x->reporting, x->reporting_count);
-    for (size_t i = 0; i < x->stop_count; i++)
-        g_hash_table_add(s->stops, new_word(s, x->stops[i], strlen(x->stops[i])));
+    phrases_add_list(s->phrases, PHRASE_LOADED, &x->loaded);
+    phrases_add_list(s->phrases, PHRASE_PRESENT, &x->present);
+    phrases_add_list(s->phrases, PHRASE_REFERENCE, &x->references);
+    phrases_add_list(s->phrases, PHRASE_MODAL, &x->modals);
+    phrases_add_list(s->phrases, PHRASE_SUBJECT, &x->subjects);
+    phrases_add_list(s->phrases, PHRASE_REPORTING, &x->reporting);
+    for (size_t i = 0; i < x->months.count; i++)
+        phrases_add(s->phrases, PHRASE_MONTH, x->months.items[i], &x->months.items[i]);
     s->patterns = g_new0(GRegex *, x->typography_count + 1);
     for (size_t i = 0; i < x->typography_count; i++) {
         GError *error = NULL;
@@ -146,8 +93,6 @@ static void end(struct Sentences *s)
         if (s->patterns[i])
             g_regex_unref(s->patterns[i]);
     g_free(s->patterns);
-    g_hash_table_unref(s->phrases);
-    g_hash_table_unref(s->stops);
     g_hash_table_unref(s->own);
 }
 
@@ -195,27 +140,30 @@ static void report_phrase(struct Sentences *s, const struct LintText *text, size
     const struct Statement *statement = stretch->statement;
     if (stretch->foreign)
         return;
-    bool third = statement && text->submission && phrase->respondent && !speaks_for(text->submission, phrase->respondent) &&
+    const struct Respondent *respondent = phrase->of;
+    bool third = statement && text->submission && respondent && !speaks_for(text->submission, respondent) &&
                  statement->provenance != TAG_REVIEWED;
-    if (phrase->kind == PHRASE_VARIANT && phrase->respondent) {
-        const struct Names *names = &phrase->respondent->names[lint->dossier->language];
+    if (phrase->kind == PHRASE_VARIANT && respondent) {
+        const struct Names *names = &respondent->names[lint->dossier->language];
         lint_say(lint, SG_NAME_VARIANT, lint_place(text, at, at + phrase->length), "\"%s\"; the register has \"%s\"", phrase->text,
-                 names->text ? names->text : phrase->respondent->id);
+                 names->text ? names->text : respondent->id);
     }
     if (phrase->kind == PHRASE_LOADED)
         lint_say(lint, SG_LOADED_WORD, lint_place(text, at, at + phrase->length), "\"%s\"", phrase->text);
+    else if (phrase->kind == PHRASE_PRESENT && text->paragraph)
+        lint_say(lint, SG_PRESENT_TENSE, lint_place(text, at, at + phrase->length), "\"%s\"", phrase->text);
+    else if (phrase->kind == PHRASE_REFERENCE)
+        lint_reference(lint, text, at, phrase->length);
     else if (third)
         lint_say(lint, SG_THIRD_PARTY, lint_place(text, at, at + phrase->length), "%s names %s", statement->id, phrase->text);
 }
 
 /* All that begins at a word; the length of the longest of it, or of the word. */
-static size_t take_word(struct Sentences *s, const struct LintText *text, size_t at, struct Marks *marks)
+static size_t take_word(struct Sentences *s, const struct LintText *text, size_t at, struct Word word, struct Marks *marks)
 {
-    const char *here = text->text->str + at;
-    struct Word word = {here, word_length(here)};
     const struct Phrase *longest = NULL;
-    for (const struct Phrase *p = g_hash_table_lookup(s->phrases, &word); p; p = p->next) {
-        if (strncmp(here, p->text, p->length) != 0 || in_word(here[p->length]))
+    for (const struct Phrase *p = phrases_at(s->phrases, word); p; p = p->next) {
+        if (!phrase_stands(p, word.text))
             continue;
         marks->modal = marks->modal || p->kind == PHRASE_MODAL;
         marks->subject = marks->subject || p->kind == PHRASE_SUBJECT;
@@ -224,33 +172,14 @@ static size_t take_word(struct Sentences *s, const struct LintText *text, size_t
             longest = p;
     }
     marks->subject = marks->subject || g_hash_table_contains(s->own, &word);
-    if (longest && longest->kind <= PHRASE_LOADED)
+    if (longest && longest->kind <= PHRASE_REFERENCE)
         report_phrase(s, text, at, longest);
+    if (longest && longest->kind == PHRASE_MONTH)
+        lint_month(s->lint, text, at, longest->length, (int)((const char **)longest->of - s->lint->lexicon->months.items) + 1);
     return longest && longest->length > word.length ? longest->length : word.length;
 }
 
 /* ---- Sentences ---- */
-
-/* True when the mark at `at` ends a sentence: white space and a capital follow, and no abbreviation stands before. */
-static bool ends_sentence(struct Sentences *s, const char *text, size_t at)
-{
-    if (text[at] != '.' && text[at] != '?' && text[at] != '!')
-        return false;
-    size_t next = at + 1;
-    while (text[next] == ')' || g_str_has_prefix(text + next, "\xE2\x80\x9D") || g_str_has_prefix(text + next, "\xE2\x80\x99"))
-        next += text[next] == ')' ? 1 : 3;
-    if (!text[next])
-        return true;
-    if (text[next] != ' ')
-        return false;
-    size_t begin = at;
-    while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(')
-        begin--;
-    struct Word word = {text + begin, at + 1 - begin};
-    gunichar c = g_utf8_get_char(text + next + 1);
-    bool initial = at - begin == 1 && g_ascii_isupper(text[begin]);
-    return !initial && !g_hash_table_contains(s->stops, &word) && (g_unichar_isupper(c) || c == 0x201C || c == '(');
-}
 
 static void judge(struct Sentences *s, const struct LintText *text, size_t from, size_t to, struct Marks marks)
 {
@@ -268,15 +197,16 @@ static void walk_words(struct Sentences *s, const struct LintText *text)
     size_t from = 0;
     struct Marks marks = {false, false, false};
     for (size_t at = 0; bytes[at];) {
-        if (in_word(bytes[at])) {
-            at += take_word(s, text, at, &marks);
+        struct Word word = {bytes + at, word_length(bytes + at)};
+        if (word.length) {
+            at += take_word(s, text, at, word, &marks);
             continue;
         }
-        if (ends_sentence(s, bytes, at)) {
+        if (lexicon_ends_sentence(s->lint->lexicon, bytes, at)) {
             if (text->paragraph)
                 judge(s, text, from, at + 1, marks);
             marks = (struct Marks){false, false, false};
-            for (at++; bytes[at] && !in_word(bytes[at]); at++)
+            for (at++; bytes[at] && !word_length(bytes + at); at++)
                 ;
             from = at;
             continue;

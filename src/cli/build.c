@@ -105,8 +105,10 @@ static void lint(struct Job *job)
 {
     const struct InferTables *tables =
         job->dossier ? infer_tables(job->arena, job->templates, language_tags[job->dossier->language]) : NULL;
+    const struct Lexicon *lexicon =
+        job->dossier ? check_lexicon(job->arena, job->templates, job->dossier->language, job->diags) : NULL;
     if (job->dossier)
-        check_lint(job->arena, job->dossier, job->templates, job->diags);
+        check_lint(job->arena, job->dossier, lexicon, job->diags);
     if (tables)
         infer_lint(job->arena, job->dossier, tables, job->diags);
     if (job->report)

@@ -15,7 +15,7 @@ static struct Consultation *lint_new(const struct File *files, size_t count)
     struct Input input = {0};
     check_input(c, &input, templates, 2);
     g_assert_cmpuint(diags_total(c->diags), ==, 0);
-    check_lint(c->arena, c->dossier, &input, c->diags);
+    check_lint(c->arena, c->dossier, check_lexicon(c->arena, &input, LANG_EN, c->diags), c->diags);
     return c;
 }
 
@@ -77,6 +77,18 @@ static void test_each(void)
         {"replies/a.xml", REPLY("A", "ARG", "It cited article 33 (2) and 5 per cent, 2010–2013."), ""},
         {"replies/a.xml", REPLY("A", "ARG", "It saw 5% of it , in 2010-2013 and/or later."), "SG7013 1:72;SG7013 1:80;SG7013 1:86;SG7013 1:96;"},
         {"replies/a.xml", REPLY("A", "ARG", "It was organised by the people's office."), "SG7013 1:72;SG7013 1:95;"},
+        /* days */
+        {"replies/a.xml", REPLY("A", "ARG", "It met on 31 June 2013 and on 29 February 2012."), "SG7020 1:75;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It met on 30 February, which May 2013 was not."), "SG7020 1:75;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It met on Monday, 3 June 2013, and on Monday, 4 June 2013."), "SG7020 1:103;"},
+        {"parts/a.yaml", "place: note\nbody: [As at 23 July 2013 all were heard; as at 22 July 2013 some were.]\n", "SG7001 2:8;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It met on July 22, 2013, 1st of May and 1.5.2012."), "SG7013 1:75;SG7013 1:90;SG7013 1:105;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It cited Human Rights Council 46/14 resolution."), "SG7013 1:95;"},
+        /* tense, numbers of paragraphs */
+        {"replies/a.xml", REPLY("A", "ARG", "It is of the view that it was of the view."), "SG7022 1:68;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It said so (see paras. 3, 5 and 7–9 above)."), "SG7021 1:81;"},
+        {"replies/a.xml", REPLY("A", "ARG", "It cited paragraph 7 of the text and resolution 66/157 (para. 14)."), ""},
+        {"parts/a.yaml", "place: note\nbody: [Two States said so (paras. 3 and 5).]\n", "SG7021 2:28;"},
         /* switched off, or not to be */
         {"report.yaml", "kind: report\ndate: 2013-07-22\ncut-off: 2013-07-23\nlint: {off: [SG7001]}\n", ""},
         {"report.yaml", "kind: report\ndate: 2013-07-22\ncut-off: 2013-07-23\nlint: {off: [cut-off-after-date]}\n", ""},
@@ -87,6 +99,14 @@ static void test_each(void)
         const struct File files[] = {{cases[i].name, cases[i].bytes}};
         assert_found(files, 1, cases[i].name, cases[i].expected);
     }
+}
+
+/* A number that the program counts is not typed. */
+static void test_reference(void)
+{
+    const struct File files[] = {{"replies/a.xml", REPLY("A", "ARG", "It said so.")},
+                                 {"parts/a.xml", "<part place='note'><paragraph>So it was (para. <reference to='A.p1'/>).</paragraph></part>"}};
+    assert_found(files, 2, "parts/a.xml", "");
 }
 
 static void test_single(void)
@@ -158,6 +178,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_true(g_file_get_contents("templates/registers/lint.yaml", &lexicon, NULL, NULL));
     g_test_add_func("/check/lint/each", test_each);
+    g_test_add_func("/check/lint/reference", test_reference);
     g_test_add_func("/check/lint/single", test_single);
     g_test_add_func("/check/lint/overlap", test_overlap);
     g_test_add_func("/check/lint/alike", test_alike);

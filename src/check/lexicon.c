@@ -1,0 +1,85 @@
+/* templates/registers/lint.yaml: the words that editorial findings look for, by language. */
+#include "check/check.h"
+
+#include "check/schema.h"
+
+struct LexiconByLanguage {
+    struct Lexicon *languages[LANGUAGES];
+};
+
+struct LintFile {
+    struct LexiconByLanguage *lint;
+};
+
+static const struct Field variant_fields[] = {
+    FIELD("form", FIELD_TEXT, FIELD_REQUIRED, struct VariantForm, form, "a name that is not printed"),
+    FIELD("respondent", FIELD_ID, FIELD_REQUIRED, struct VariantForm, respondent, "whose it is"),
+};
+static const struct Element variant_element = ELEMENT("variant", struct VariantForm, variant_fields, "a name not to be used");
+
+static const struct Field typography_fields[] = {
+    FIELD("pattern", FIELD_TEXT, FIELD_REQUIRED, struct TypographyForm, pattern, "a regular expression"),
+    FIELD("right", FIELD_TEXT, FIELD_REQUIRED, struct TypographyForm, right, "what is right"),
+};
+static const struct Element typography_element =
+    ELEMENT_WITH_SPAN("typography", struct TypographyForm, typography_fields, "what is not printed so");
+
+static const struct Field kind_fields[] = {
+    FIELD("kind", FIELD_ID, FIELD_REQUIRED, struct KindSign, kind, "kind of respondent"),
+    FIELD_MANY("words", FIELD_TEXTS, FIELD_REQUIRED, struct KindSign, words, word_count, "words of the names of such ones"),
+};
+static const struct Element kind_element = ELEMENT("kind", struct KindSign, kind_fields, "how the kind of a respondent shows");
+
+#define WORDS(key, member, doc) FIELD_MANY(key, FIELD_TEXTS, 0, struct Lexicon, member.items, member.count, doc)
+static const struct Field lexicon_fields[] = {
+    WORDS("loaded", loaded, "words that judge"),
+    WORDS("modals", modals, "words that demand"),
+    WORDS("subjects", subjects, "words that stand for a respondent"),
+    WORDS("reporting", reporting, "verbs by which a report tells"),
+    WORDS("present", present, "such verbs in the present tense"),
+    WORDS("strong", strong, "such verbs with force"),
+    WORDS("weak", weak, "such verbs with little force"),
+    WORDS("stops", stops, "abbreviations whose full stop ends no sentence"),
+    WORDS("joins", joins, "words between the names of a list"),
+    WORDS("received", received, "words before a list of those who replied"),
+    WORDS("collectives", collectives, "words for many respondents at once"),
+    WORDS("as-at", as_at, "words before a day on which something was so"),
+    WORDS("months", months, "months, from January on"),
+    WORDS("weekdays", weekdays, "days of the week, from Monday on"),
+    WORDS("references", references, "words before the number of a paragraph"),
+    WORDS("sides", sides, "words after it, of this document"),
+    WORDS("small", small, "words within names that have no capital"),
+    WORDS("abbreviations", abbreviations, "abbreviations that need no introduction"),
+    WORDS("compounds", compounds, "what means something else when written as one word"),
+    WORDS("nouns", nouns, "words that end like gerunds and are nouns"),
+    WORDS("instruments", instruments, "names of instruments and organs in full"),
+    FIELD_MANY("kinds", FIELD_ELEMENTS, 0, struct Lexicon, kinds, kind_count, "words of names that tell a kind",
+               .element = &kind_element),
+    FIELD_MANY("variants", FIELD_ELEMENTS, 0, struct Lexicon, variants, variant_count, "names not to be used",
+               .element = &variant_element),
+    FIELD_MANY("typography", FIELD_ELEMENTS, 0, struct Lexicon, typography, typography_count, "what is not printed so",
+               .element = &typography_element),
+};
+static const struct Element lexicon_element = ELEMENT("lint", struct Lexicon, lexicon_fields, "words of one language");
+
+#define BY_LANGUAGE(tag, index) \
+    FIELD(tag, FIELD_ELEMENT, 0, struct LexiconByLanguage, languages[index], "words", .element = &lexicon_element)
+static const struct Field languages_fields[] = {
+    BY_LANGUAGE("en", LANG_EN), BY_LANGUAGE("fr", LANG_FR), BY_LANGUAGE("es", LANG_ES),
+    BY_LANGUAGE("ru", LANG_RU), BY_LANGUAGE("zh", LANG_ZH), BY_LANGUAGE("ar", LANG_AR),
+};
+static const struct Element languages_element = ELEMENT("lint", struct LexiconByLanguage, languages_fields, "by language");
+static const struct Field file_fields[] = {
+    FIELD("lint", FIELD_ELEMENT, FIELD_REQUIRED, struct LintFile, lint, "by language", .element = &languages_element),
+};
+static const struct Element file_element = ELEMENT("lint.yaml", struct LintFile, file_fields, "words the lint looks for");
+
+struct Lexicon *check_lexicon(struct Arena *arena, const struct Input *templates, enum Language language, struct Diags *diags)
+{
+    struct Checker checker = {.arena = arena, .diags = diags, .language = language};
+    const struct InputFile *file = input_file(templates, "registers/lint.yaml");
+    if (!file || !file->root)
+        return NULL;
+    const struct LintFile *form = schema_decode(&checker, file->root, &file_element);
+    return form->lint ? form->lint->languages[language] : NULL;
+}

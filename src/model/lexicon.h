@@ -1,0 +1,99 @@
+/* LEXICON: the words of one language that the editorial findings look for, and how they are found in a text. Made by the check
+ * stage from templates/registers/lint.yaml; const for every later stage. */
+#ifndef SG_MODEL_LEXICON_H
+#define SG_MODEL_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+
+struct Arena;
+
+/* A name that is not to be used, and whose it is. */
+struct VariantForm {
+    const char *form, *respondent;
+};
+
+struct TypographyForm {
+    const char *pattern, *right;
+    struct Span span;
+};
+
+/* Words of a name that tell the kind of a respondent. */
+struct KindSign {
+    const char *kind;
+    const char **words;
+    size_t word_count;
+};
+
+struct WordList {
+    const char **items;
+    size_t count;
+};
+
+struct Lexicon {
+    struct WordList loaded, modals, subjects, reporting, stops;
+    struct WordList present;       /* reporting verbs in the present tense */
+    struct WordList strong, weak;  /* reporting verbs that differ in force */
+    struct WordList joins;         /* what stands between the names of a list, beside commas */
+    struct WordList received;      /* "received from": a list of those who replied follows */
+    struct WordList collectives;   /* "respondents", "States": many of them at once */
+    struct WordList as_at;         /* "as at": the day something was so follows */
+    struct WordList months, weekdays;
+    struct WordList references;    /* "para.": the number of a paragraph follows */
+    struct WordList sides;         /* "above": ... of this document */
+    struct WordList small;         /* words within names that have no capital */
+    struct WordList abbreviations; /* those that need no introduction */
+    struct WordList compounds;     /* what means something else when written apart: "may be" */
+    struct WordList nouns;         /* words that end like gerunds and are nouns */
+    struct WordList instruments;   /* names of instruments and organs in full */
+    struct KindSign *kinds;
+    size_t kind_count;
+    struct VariantForm *variants;
+    size_t variant_count;
+    struct TypographyForm *typography;
+    size_t typography_count;
+};
+
+/* ---- Words of a text ---- */
+
+/* A word: letters, digits, hyphens and straight apostrophes. */
+struct Word {
+    const char *text;
+    size_t length;
+};
+
+/* Bytes of the word that begins here; 0: none does. */
+size_t word_length(const char *text);
+unsigned word_hash(const void *word);      /* of struct Word */
+int word_equal(const void *a, const void *b); /* of struct Word */
+bool word_list_has(const struct WordList *list, const char *text, size_t length);
+/* Does the mark at `at` end a sentence? White space and a capital follow, and no abbreviation stands before. */
+bool lexicon_ends_sentence(const struct Lexicon *lexicon, const char *text, size_t at);
+/* The end of the sentence that begins at `at`, its mark included. */
+size_t lexicon_sentence_end(const struct Lexicon *lexicon, const char *text, size_t at);
+
+/* ---- Phrases: words looked for, all of them in one pass ---- */
+
+struct Phrase {
+    const char *text;
+    size_t length;
+    int kind;           /* of whoever looks for it */
+    const void *of;     /* what it stands for; NULL */
+    struct Phrase *next; /* with the same first word */
+};
+
+/* Phrases by their first words. In the arena. */
+struct Phrases *phrases_new(struct Arena *arena);
+/* Borrows text. A text that begins with no word is not added. */
+void phrases_add(struct Phrases *phrases, int kind, const char *text, const void *of);
+void phrases_add_list(struct Phrases *phrases, int kind, const struct WordList *list);
+/* Those that begin with this word; NULL: none. */
+const struct Phrase *phrases_at(const struct Phrases *phrases, struct Word word);
+/* Does the whole of it stand here, and a word end with it? */
+bool phrase_stands(const struct Phrase *phrase, const char *here);
+/* The longest that stands here; NULL: none. */
+const struct Phrase *phrases_longest(const struct Phrases *phrases, struct Word word);
+
+#endif
