@@ -122,20 +122,44 @@ static struct ReportTable *report_table(struct Composer *c, const struct Table *
     return out;
 }
 
+static void add_caption(struct Composer *c, const struct Content *content, const char *id, struct Inside *in)
+{
+    composer_open(c, ROLE_CAPTION, "table-caption", arena_printf(c->arena, "%s.caption", id));
+    stamp(c, in->flow, content->span, true);
+    inlines_add(c, c->runs, content->table->caption, (struct InlineLook){0, c->lang, NULL}, NULL, NULL);
+    composer_close(c);
+}
+
+/* Notes of a table are a list under it, each with its letter. */
+static void add_table_notes(struct Composer *c, const struct TableNotes *notes, struct Inside *in)
+{
+    for (guint i = 0; i < notes->notes->len; i++) {
+        const struct Inline *note = g_array_index(notes->notes, const struct Inline *, i);
+        struct Block *block = composer_open(c, ROLE_LIST_ITEM, "table-note", table_note_id(c, notes, i));
+        block->level = 1;
+        block->label = table_note_letter(c, i);
+        stamp(c, in->flow, note->span, true);
+        for (const struct Content *item = note->content; item; item = item->next)
+            inlines_add(c, c->runs, item->inlines, (struct InlineLook){0, c->lang, NULL}, NULL, NULL);
+        composer_close(c);
+    }
+}
+
 static void add_table(struct Composer *c, const struct Content *content, struct Inside *in)
 {
     const struct Table *table = content->table;
     const char *id = content->id ? content->id : part_id(c, in);
-    if (table->caption) {
-        composer_open(c, ROLE_CAPTION, "table-caption", arena_printf(c->arena, "%s.caption", id));
-        stamp(c, in->flow, content->span, true);
-        inlines_add(c, c->runs, table->caption, (struct InlineLook){0, c->lang, NULL}, NULL, NULL);
-        composer_close(c);
-    }
+    struct TableNotes notes = {id, g_array_new(FALSE, FALSE, sizeof(const struct Inline *))};
+    c->table_notes = &notes;
+    if (table->caption)
+        add_caption(c, content, id, in);
     composer_open(c, ROLE_TABLE, "table", id);
     stamp(c, in->flow, content->span, true);
     last_block(c)->table = report_table(c, table);
     composer_close(c);
+    c->table_notes = NULL;
+    add_table_notes(c, &notes, in);
+    g_array_unref(notes.notes);
 }
 
 /* What could not be read: a visible place in drafts; a final is refused. */

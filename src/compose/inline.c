@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "compose/number.h"
 #include "compose/words.h"
 
 typedef void Inside(struct Composer *c, const struct Content *content, void *context);
@@ -89,9 +90,32 @@ static void flatten(struct Composer *c, GArray *out, const struct Content *conte
     }
 }
 
+const char *table_note_id(struct Composer *c, const struct TableNotes *notes, size_t place)
+{
+    return arena_printf(c->arena, "%s.note%zu", notes->id, place + 1);
+}
+
+const char *table_note_letter(struct Composer *c, size_t place)
+{
+    return number_letter(c->arena, c->wording->conventions.alphabet, place);
+}
+
+static struct Run table_note_call(struct Composer *c, const struct Inline *in)
+{
+    size_t place = c->table_notes->notes->len;
+    g_array_append_val(c->table_notes->notes, in);
+    return (struct Run){.text = table_note_letter(c, place),
+                        .flags = RUN_SUPERSCRIPT | RUN_ITALIC | RUN_NOBREAK,
+                        .lang = c->lang,
+                        .dest = table_note_id(c, c->table_notes, place),
+                        .note = -1,
+                        .sentence = -1};
+}
+
 static void add_note(struct Composer *c, GArray *out, const struct Inline *in)
 {
-    struct Run run = note_call(c, note_from_content(c, in->content, in->span));
+    struct Run run =
+        c->table_notes ? table_note_call(c, in) : note_call(c, note_from_content(c, in->content, in->span));
     run.span = in->span;
     g_array_append_val(out, run);
 }

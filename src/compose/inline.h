@@ -22,6 +22,16 @@ struct Runs inlines_runs(struct Composer *c, const struct Inline *inlines);
  * is; the letters before it are the pattern "resolutions.BODY". */
 const char *symbol_uri(struct Composer *c, const char *symbol, const char *body);
 
+/* Notes called in a table or its caption: they have letters, and stand under the table. */
+struct TableNotes {
+    const char *id; /* of the table */
+    GArray *notes;  /* const struct Inline *: INLINE_NOTE, in the order of their calls */
+};
+
+/* The id of the paragraph under the table, and its letter; place from 0. In the arena of the report. */
+const char *table_note_id(struct Composer *c, const struct TableNotes *notes, size_t place);
+const char *table_note_letter(struct Composer *c, size_t place);
+
 /* ---- notes.c ---- */
 
 /* A new note; the index is that of its making, and becomes that of its call at the end. */

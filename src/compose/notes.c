@@ -69,6 +69,12 @@ static bool is_call(const struct Run *run)
     return run->flags & RUN_NOTE_CALL;
 }
 
+/* A call, or the letter of a note of a table. */
+static bool is_mark(const struct Run *run)
+{
+    return run->flags & (RUN_NOTE_CALL | RUN_SUPERSCRIPT);
+}
+
 static size_t leading_punctuation(const char *text)
 {
     static const char *const marks[] = {".", ",", ";", ":", "?", "!", "”", "’"};
@@ -141,10 +147,10 @@ static void strip_space_before(struct Composer *c, GArray *runs, guint first)
 void place_calls(struct Composer *c, GArray *runs)
 {
     for (guint i = 0; i < runs->len; i++) {
-        if (!is_call(&g_array_index(runs, struct Run, i)))
+        if (!is_mark(&g_array_index(runs, struct Run, i)))
             continue;
         guint end = i + 1;
-        while (end < runs->len && is_call(&g_array_index(runs, struct Run, end)))
+        while (end < runs->len && is_mark(&g_array_index(runs, struct Run, end)))
             end++;
         if (i > 0)
             strip_space_before(c, runs, i);

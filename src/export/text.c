@@ -3,7 +3,7 @@
 static void append_runs(GString *out, const struct Run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (runs[i].flags & RUN_NOTE_CALL && !(runs[i].flags & RUN_STAR))
+        if (runs[i].flags & RUN_SUPERSCRIPT)
             g_string_append_printf(out, "[%s]", runs[i].text);
         else
             g_string_append(out, runs[i].text);

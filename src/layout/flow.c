@@ -53,6 +53,7 @@ static struct ParaInput block_input(const struct Flow *flow, const struct Block 
     return (struct ParaInput){.runs = block->runs,
                               .run_count = block->run_count,
                               .label = block->label,
+                              .label_flags = style->label_italic ? RUN_ITALIC : 0,
                               .style = style,
                               .measure = column_width(flow->style, style->column),
                               .lang = block->lang,
@@ -190,9 +191,11 @@ static Length block_distance(const struct Flow *flow, size_t index, const struct
         Length distance = before->box > 0 ? box->bottom + box->below : box->above;
         return block->box > 0 ? (before->box > 0 ? distance : box->above) + box->top : distance;
     }
-    if (before->table != NULL)
-        return flow->style->table->below;
-    return style_distance(style, before->style);
+    const struct BlockStyle *over = flow_style(flow->style, before->style);
+    Length distance = style_distance(style, before->style);
+    if (before->table != NULL) /* what is said of a table stands close under it */
+        return style->keep_with_previous ? distance : flow->style->table->below;
+    return over == style ? distance : MAX(distance, over->below);
 }
 
 static void line_penalty(const struct Flow *flow, struct FlowLine *line, size_t index, size_t count,
@@ -253,13 +256,15 @@ static void para_join(struct Flow *flow, struct Arena *arena, size_t index)
     g_array_append_val(flow->paras, added);
 }
 
-/* What ends a text is not parted from it. */
+/* What ends a text is not parted from it, nor a note from its table. */
 static void ends_keep(struct Flow *flow)
 {
     for (guint i = 1; i < flow->lines->len; i++) {
         const struct FlowLine *line = flow_line(flow, i);
-        enum Role role = flow->report->blocks[line->block].role;
-        if (line->first_of_block && (role == ROLE_RULE || role == ROLE_CLOSING))
+        const struct Block *block = &flow->report->blocks[line->block];
+        bool ends = block->role == ROLE_RULE || block->role == ROLE_CLOSING ||
+                    flow_style(flow->style, block->style)->keep_with_previous;
+        if (line->first_of_block && ends)
             flow_line(flow, i - 1)->penalty = BREAK_FORBIDDEN;
     }
 }

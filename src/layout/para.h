@@ -29,7 +29,7 @@ struct ParaInput {
     const struct Run *runs;
     size_t run_count;
     const char *label; /* NULL: none */
-    unsigned label_flags; /* RUN_STAR, or 0 */
+    unsigned label_flags; /* RUN_STAR, RUN_ITALIC */
     const struct BlockStyle *style;
     Length measure; /* width of the column */
     const char *lang;

@@ -65,6 +65,7 @@ struct BlockStyle {
     Length label;        /* where the label starts, or ends */
     bool label_ends;     /* the label ends at `label` */
     bool label_superscript; /* set by mark_size and mark_raise */
+    bool label_italic;
     Length text;         /* where text starts after a label; 0: at `start` */
     Length label_gap;    /* least white after a label that reaches beyond `text` */
     Length mark_size, mark_raise; /* of note marks */
@@ -74,7 +75,9 @@ struct BlockStyle {
     Length above_stretch, above_shrink; /* what that may give to fill a page */
     struct StyleAfter *after;
     size_t after_count;
+    Length below;        /* least distance of what follows and is not of this style */
     bool keep_with_next; /* never the last line of a page */
+    bool keep_with_previous; /* never the first one */
     bool keep_together;  /* no page break inside */
     Length rule_width, rule_height; /* ROLE_RULE: centred on the paper */
     struct Span span;

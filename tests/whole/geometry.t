@@ -352,7 +352,7 @@ my $adopted = $ny =~ s/limited/general/r . $drafted . "fields: {number: 80/99, a
     at($last, 'Guidelines on public wells', x => 123.4, size => 14);
     at($last, '1. A well', x => 123.4);
     within('1. A well', 'A', 147.1);
-    new_york_end('2. Its depth');
+    ok(!grep({ $_->[1] eq 'rule' && close_to($_->[4], 72) && close_to($_->[2], 270) } @shapes), "$name: no rule at its end");
 }
 for my $addition ('addendum', 'corrigendum') {
     $name = "adopted-resolution-$addition";
@@ -412,6 +412,9 @@ sub headings {
     at(0, 'List of wells', x => 123.4, size => 14);
     at(0, 'District', size => 7);
     at(0, 'Coast', size => 8.5);
+    at(0, 'Dry in summer.', x => 135.4, size => 7);
+    at(0, 'See A/78/53, where each well', x => 135.4, size => 7);
+    goes_on_at('See A/78/53, where each well', 135.4, 8.5);
     new_york_end('2. Nothing else');
 }
 for my $kind ('report-addendum', 'report-corrigendum', 'secretariat-note', 'secretariat-note-addendum', 'secretariat-note-corrigendum') {
