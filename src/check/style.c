@@ -150,6 +150,7 @@ static const struct Field line_fields[] = {
     NUMBER(LineWeights, "last-hyphen-demerits", last_hyphen_demerits, "a hyphen in the last line but one"),
     NUMBER(LineWeights, "short-last-demerits", short_last_demerits, "a last line of a word or two"),
     NEEDED(LineWeights, "emergency-stretch", emergency_stretch, "stretch added to every line in the last pass"),
+    LENGTH(LineWeights, "letter-stretch", letter_stretch, "stretch of a letter where spaces would be over twice the natural one"),
     ROW(LineWeights, FIELD_PERMILLE, "space-stretch", space_stretch, FIELD_REQUIRED, "stretch of a space"),
     ROW(LineWeights, FIELD_PERMILLE, "space-shrink", space_shrink, FIELD_REQUIRED, "shrink of a space"),
 };

@@ -6,8 +6,9 @@
  * of lines are kept apart, the best paragraph of one line more or fewer falls out of the same run: the page
  * breaker may buy it.
  *
- * Passes: without hyphens at a low tolerance, then with what the style allows, then with an emergency stretch
- * on each line, at last at any cost. Badness is TeX's, in integers, so that every machine breaks alike.
+ * Passes: without hyphens at a low tolerance, then with what the style allows, then at eight times its tolerance,
+ * then with an emergency stretch on each line, at last at any cost. An emergency stretch blurs how bad lines are;
+ * a higher tolerance does not, and three spaces in four need no more. Badness is TeX's, in integers, so that every machine breaks alike.
  * Greedy breaking was rejected: its word spaces vary twice as much (half of the lines over 1.5 times the
  * natural space against 5 %). */
 #include "layout/fit.h"
@@ -16,7 +17,7 @@
 
 #include "layout/hyphen.h"
 
-enum { INFINITE_BADNESS = 10000, CUT_PENALTY = 5000, ADDRESS_PENALTY = 100, FITNESS = 4, SHORT_LAST = 7 };
+enum { INFINITE_BADNESS = 10000, CUT_PENALTY = 5000, ADDRESS_PENALTY = 100, FITNESS = 4, SHORT_LAST = 7, WIDE = 8 };
 #define NO_NODE UINT32_MAX
 
 struct Fit {
@@ -347,6 +348,10 @@ struct FitResult fit_paragraph(struct Setter *setter, struct FitOptions options)
         fit.breaks = &g_array_index(setter->breaks, struct FitBreak, 0);
         fit.break_count = setter->breaks->len;
         done = fit_pass(&fit, weights->tolerance, 0, false);
+    }
+    if (!done) {
+        alternatives = false;
+        done = fit_pass(&fit, MIN(weights->tolerance * WIDE, INFINITE_BADNESS - 1), 0, false);
     }
     for (int emergency = 1; !done && emergency <= 16; emergency *= 2) {
         alternatives = false;

@@ -19,6 +19,7 @@ struct Pen {
     unsigned look;
     uint32_t run;
     Length x, start;
+    Length spread; /* between the letters of the line */
 };
 
 static void pen_flush(struct Pen *pen)
@@ -40,7 +41,8 @@ static void pen_flush(struct Pen *pen)
     run.glyphs = arena_memdup(arena, pen->glyphs->data, pen->glyphs->len * sizeof(struct Glyph));
     run.text = pen->copied ? arena_strndup(arena, pen->copy->str, pen->copy->len) : pen->text;
     run.text_length = (uint32_t)(pen->copied ? pen->copy->len : (size_t)(pen->text_end - pen->text));
-    bool plain = run.cluster_count == run.glyph_count && run.cluster_count == run.text_length; /* as none is empty */
+    /* None is empty. */
+    bool plain = run.cluster_count == run.glyph_count && run.cluster_count == run.text_length;
     if (!plain)
         run.clusters =
             arena_memdup(arena, pen->clusters->data, pen->clusters->len * sizeof(struct Cluster));
@@ -97,6 +99,7 @@ static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *
     g_array_set_size(pen->clusters, clusters + shape->cluster_count);
     struct Glyph *out = &g_array_index(pen->glyphs, struct Glyph, glyphs);
     struct Cluster *cluster = &g_array_index(pen->clusters, struct Cluster, clusters);
+    Length spread = look->face->family->tracked ? pen->spread : 0;
     int64_t units = 0;
     int tracked = 0;
     unsigned bytes = 0, glyph = 0;
@@ -110,7 +113,8 @@ static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *
         *cluster++ = shape->clusters[c];
         for (unsigned g = 0; g < shape->clusters[c].glyphs; g++, glyph++) {
             const struct ShapeGlyph *from = &shape->glyphs[glyph];
-            Length x = base + look_length(look, units + from->x, tracked), y = -look_length(look, from->y, 0);
+            Length x = base + look_length(look, units + from->x, tracked) + tracked * spread;
+            Length y = -look_length(look, from->y, 0);
             *out++ = (struct Glyph){from->id, (int16_t)CLAMP(y, INT16_MIN, INT16_MAX), x};
             units += from->advance;
             tracked += from->advance != 0;
@@ -156,7 +160,7 @@ static void items_collect(struct Setter *setter, const struct LineSpec *spec, GA
     guint first = spec->from == NULL ? 0 : spec->from->seg + (after_cut ? 0 : 1);
     for (guint i = first; i <= spec->to->seg; i++) {
         const struct Seg *seg = &g_array_index(setter->segs, struct Seg, i);
-        struct Item word = {i, seg->level, false, 0, 0, seg->width};
+        struct Item word = {i, seg->level, false, 0, 0, 0, seg->width};
         bool cut = i == spec->to->seg && spec->to->cut != 0;
         if (i == first && after_cut)
             word.from = spec->from->cut;
@@ -179,13 +183,49 @@ static void items_collect(struct Setter *setter, const struct LineSpec *spec, GA
                 bytes += seg->shape->clusters[c].bytes;
             }
             word.width = look_length(look, units, tracked);
+            word.letters = (uint16_t)tracked;
+        } else if (seg->shape != NULL) {
+            word.letters = seg->shape->tracked;
         }
         if (seg->shape != NULL)
             g_array_append_val(items, word);
-        struct Item glue = {i, seg->glue_level, true, 0, 0, seg->glue};
+        struct Item glue = {i, seg->glue_level, true, 0, 0, 0, seg->glue};
         if (!cut && (seg->glue != 0 || seg->glue_bytes != 0 || seg->stretch != 0 || seg->shrink != 0))
             g_array_append_val(items, glue);
     }
+}
+
+/* Where the spaces would be over twice as wide as they should be, the letters take a little: what each takes. */
+static Length white_spread(struct Setter *setter, GArray *items, guint count, Length white)
+{
+    Length natural = 0;
+    int64_t letters = 0;
+    for (guint i = 0; i < count; i++) {
+        const struct Item *item = &g_array_index(items, struct Item, i);
+        const struct Seg *seg = &g_array_index(setter->segs, struct Seg, item->seg);
+        if (item->glue)
+            natural += seg->glue;
+        else if (setter_look(setter, seg->look)->face->family->tracked)
+            letters += item->letters;
+    }
+    if (white <= natural || letters == 0 || natural == 0)
+        return 0;
+    Length spread = (Length)MIN((white - natural) / letters, setter->style->lines->letter_stretch);
+    for (guint i = 0; i < count && spread > 0; i++) {
+        struct Item *item = &g_array_index(items, struct Item, i);
+        const struct Seg *seg = &g_array_index(setter->segs, struct Seg, item->seg);
+        if (!item->glue && setter_look(setter, seg->look)->face->family->tracked)
+            item->width += item->letters * spread;
+    }
+    return spread;
+}
+
+static Length items_width(GArray *items, guint count)
+{
+    Length width = 0;
+    for (guint i = 0; i < count; i++)
+        width += g_array_index(items, struct Item, i).width;
+    return width;
 }
 
 /* Shares the white of the line out to its glue; returns the ratio of the spaces to their natural width. */
@@ -257,7 +297,7 @@ static void items_trim(struct Setter *setter, const struct LineSpec *spec, GArra
 
 /* Gives the items their widths; returns where the line starts at the left. */
 static Length items_place(struct Setter *setter, const struct LineSpec *spec, GArray *items,
-                          struct SetLine *line, Length *shift)
+                          struct SetLine *line, Length *shift, Length *spread)
 {
     guint count = items->len;
     const struct Item *end = count == 0 ? NULL : &g_array_index(items, struct Item, count - 1);
@@ -265,9 +305,7 @@ static Length items_place(struct Setter *setter, const struct LineSpec *spec, GA
     if (trailing)
         count--;
     items_trim(setter, spec, items, count, shift);
-    Length used = 0;
-    for (guint i = 0; i < count; i++)
-        used += g_array_index(items, struct Item, i).width;
+    Length words = items_width(items, count), used = words;
     if (spec->to->hyphen) {
         const struct Look *look =
             setter_look(setter, g_array_index(setter->segs, struct Seg, spec->to->seg).look);
@@ -275,6 +313,9 @@ static Length items_place(struct Setter *setter, const struct LineSpec *spec, GA
     }
     Length white = spec->width - used;
     if (spec->align == STYLE_JUSTIFY && (white < 0 || !spec->last)) {
+        *spread = white_spread(setter, items, count, white);
+        if (*spread > 0)
+            white -= items_width(items, count) - words;
         line->ratio = white_share(setter, items, count, white);
         if (line->ratio != 0)
             white = 0;
@@ -324,7 +365,7 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
                       .copy = setter->bidi_text};
     Length shift = 0;
     g_array_set_size(pen.runs, 0);
-    pen.x = items_place(setter, spec, items, line, &shift) + shift;
+    pen.x = items_place(setter, spec, items, line, &shift, &pen.spread) + shift;
     items_reorder(items);
     for (guint i = 0; i < items->len; i++) {
         const struct Item *item = &g_array_index(items, struct Item, i);

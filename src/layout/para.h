@@ -55,6 +55,7 @@ struct Item {
     uint8_t level;
     bool glue;
     uint16_t from, to; /* bytes of the word; to 0: all */
+    uint16_t letters;  /* of it that tracking adds to */
     Length width;
 };
 

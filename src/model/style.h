@@ -146,6 +146,7 @@ struct LineWeights {
     int short_last_demerits;        /* a last line of a word or two */
     Length emergency_stretch;       /* a line, in the last pass */
     int space_stretch, space_shrink; /* of the natural space */
+    Length letter_stretch;          /* a letter, where the spaces would be over twice the natural one */
 };
 
 struct PageWeights {

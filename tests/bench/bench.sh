@@ -72,3 +72,6 @@ for n in $SIZES; do
         if command -v "$program" >/dev/null; then rival "$program"; else echo "$program: not installed"; fi
     done
 done
+
+echo "== Lines"
+perl "$here/lines.pl"

@@ -1,15 +1,17 @@
 #!/usr/bin/perl
 # Writes a consultation of N replies into a folder: the same N, the same bytes.
-#   generate.pl N FOLDER [STATEMENTS]
+#   generate.pl N FOLDER [STATEMENTS] [prose]
 # Government by government (the register is used again when N is larger), one to four paragraphs a reply, a note in
 # every fifth paragraph, a statement in each, on twelve claims. STATEMENTS: so many in all, spread over the replies, on a claim
-# for each hundred of them. FOLDER.words holds the same words for rivals.pl.
+# for each hundred of them. "prose": the sentences are those of the showcase, in another order, so that lines are judged by
+# words that people write. FOLDER.words holds the same words for rivals.pl.
 use strict;
 use warnings;
 use FindBin;
 
-my ($count, $folder, $statements) = @ARGV;
-die "usage: generate.pl N FOLDER [STATEMENTS]\n" unless $count && $folder;
+my $prose = grep { $_ eq 'prose' } @ARGV;
+my ($count, $folder, $statements) = grep { $_ ne 'prose' } @ARGV;
+die "usage: generate.pl N FOLDER [STATEMENTS] [prose]\n" unless $count && $folder;
 my $root = "$FindBin::Bin/../..";
 
 my $state = 20130722;
@@ -22,7 +24,27 @@ my @tails = ('in accordance with international human rights law', 'at the nation
     'through regular dialogue', 'on the basis of equality', 'for all persons under its jurisdiction',
     'within the limits of available resources', 'by means of education and training');
 
+sub read_file { open my $f, '<', $_[0] or die "$_[0]: $!\n"; local $/; return scalar <$f> }
+
+# Whole sentences of the showcase, of letters and plain punctuation.
+sub sentences {
+    my @found;
+    for my $path (sort glob "$root/submissions/showcase/replies/*.xml $root/submissions/showcase/parts/*.xml") {
+        for my $paragraph (read_file($path) =~ m{<paragraph[^>]*>(.*?)</paragraph>}gs) {
+            $paragraph =~ s{<(note|list|table|quotation|source)\b.*?</\1>}{}gs;
+            $paragraph =~ s/<[^>]*>//g;
+            $paragraph =~ s/\s+/ /g;
+            push @found, grep { /^[A-Z][\w ,;:().-]{30,}\.$/ } split /(?<=[a-z)]\.) (?=[A-Z])/, $paragraph =~ s/^ | $//gr;
+        }
+    }
+    return @found;
+}
+
+my @sentences = $prose ? sentences() : ();
+die "no sentences found in the showcase\n" if $prose && @sentences < 50;
+
 sub sentence {
+    return $sentences[pick(@sentences)] if $prose;
     return ucfirst(join ' ', 'the', $nouns[pick(@nouns)], $verbs[pick(@verbs)], 'the', $nouns[pick(@nouns)], 'and the',
         $nouns[pick(@nouns)], $tails[pick(@tails)], 'and', $verbs[pick(@verbs)], 'its', $nouns[pick(@nouns)],
         $tails[pick(@tails)]) . '.';
@@ -39,9 +61,7 @@ sub write_file {
 
 # Ids of Member States, from the register.
 sub members {
-    open my $f, '<', "$root/templates/registers/states.yaml" or die "states.yaml: $!\n";
-    my $text = do { local $/; <$f> };
-    return $text =~ /^  - id: (\w+)\n    kind: government$/mg;
+    return read_file("$root/templates/registers/states.yaml") =~ /^  - id: (\w+)\n    kind: government$/mg;
 }
 
 my @members = members();
@@ -49,7 +69,7 @@ die "no Member States found in the register\n" if @members < 150;
 
 mkdir $folder;
 mkdir "$folder/replies";
-my $manifest = do { open my $f, '<', "$root/templates/init/report.yaml" or die; local $/; <$f> };
+my $manifest = read_file("$root/templates/init/report.yaml");
 $manifest =~ s{A/80/999}{A/80/$count};
 write_file("$folder/report.yaml", $manifest);
 my $claims = $statements && $statements >= 1200 ? int($statements / 100) : 12;

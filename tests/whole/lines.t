@@ -1,39 +1,38 @@
 #!/usr/bin/perl
-# Justification without hyphens, on the words of a generated report: how wide the spaces are that nobody should notice.
+# Justification, on 12,000 words of prose: how wide the spaces are that nobody should notice. The layout as it is shipped,
+# its text on a measure of 125 mm without tracking, and that hyphenated with the weights that suit hyphens.
 use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::Bin;
+use Lines;
 use Whole;
 
 my $dir = scratch();
-system('perl', root() . '/tests/bench/generate.pl', 40, "$dir/r") == 0 or die 'generate.pl';
-my ($pdf) = build("$dir/r", "$dir/out");
-my @words = pdf_words($pdf);
-my $natural = 2.5 + 2 * 0.3; # a space of 10 points, tracked, after a tracked letter
-my (@ratios, $count);
-for my $page (2 .. $words[-1]{page}) {
-    my @page = grep { $_->{page} == $page && $_->{y2} - $_->{y} > 10 && $_->{y2} > 70 && $_->{y2} < 745 } @words;
-    my %lines;
-    push @{$lines{sprintf '%.1f', $_->{y2}}}, $_ for @page;
-    for my $line (values %lines) {
-        my @line = sort { $a->{x} <=> $b->{x} } @$line;
-        $count += @line;
-        shift @line if $line[0]{text} =~ /^(\d+\.|\([a-z]\))$/;
-        next if @line < 5 || $line[-1]{x2} < 487.5; # the last line of a paragraph
-        my $white = 0;
-        $white += $line[$_]{x} - $line[$_ - 1]{x2} + 0.3 for 1 .. $#line;
-        push @ratios, $white / $#line / $natural;
-    }
+system('perl', root() . '/tests/bench/generate.pl', 24, "$dir/r", 'prose') == 0 or die 'generate.pl';
+
+sub judge {
+    my ($name, @arguments) = @_;
+    my ($pdf, $status, $messages) = build("$dir/r", "$dir/out", '--force', '--pdf-standard=none', @arguments);
+    ok(defined $pdf, "$name: built", $messages);
+    my $figures = space_figures(space_lines($pdf));
+    print "# $name: " . space_row($figures) . "\n";
+    ok($figures->{lines} > 700, "$name: there is enough text to judge", $figures->{lines});
+    ok($figures->{most} <= 3, "$name: no space is over three times the natural one", $figures->{most});
+    ok($figures->{over2} < 7, "$name: fewer than 7 % of the lines have spaces over twice the natural one", $figures->{over2});
+    ok($figures->{least} >= 0.6, "$name: no space is under three fifths of it", $figures->{least});
+    return $figures;
 }
-my ($mean, $square) = (0, 0);
-$mean += $_ / @ratios for @ratios;
-$square += ($_ - $mean)**2 / @ratios for @ratios;
-my $share = sub { my $limit = shift; 100 * grep({ $_ > $limit } @ratios) / @ratios };
-printf "# %d words, %d justified lines, mean %.2f, deviation %.2f, over 1.5: %.1f %%, over 2: %.1f %%\n", $count, scalar @ratios, $mean,
-    sqrt $square, $share->(1.5), $share->(2);
-ok(@ratios > 500, 'there is enough text to judge', scalar @ratios);
-ok(!grep({ $_ > 3 } @ratios), 'no space is over three times the natural one', grep { $_ > 3 } @ratios);
-ok($share->(2) < 7, 'fewer than 7 % of the lines have spaces over twice the natural one', $share->(2));
-ok(!grep({ $_ < 0.6 } @ratios), 'no space is under three fifths of it');
+
+judge('as shipped');
+judge('125 mm', '--templates', layout_change("$dir/plain", 'new-york', @{$CHANGES{measure}}));
+
+if (-e '/usr/share/hyphen/hyph_en_US.dic') {
+    my $hyphenated = judge('125 mm, hyphens', '--templates',
+        layout_change("$dir/hyphens", 'new-york', @{$CHANGES{measure}}, @{$CHANGES{hyphens}}));
+    ok($hyphenated->{deviation} <= 0.245, 'hyphens: deviation of the spaces', $hyphenated->{deviation});
+    ok($hyphenated->{over15} <= 5.3, 'hyphens: lines over 1.5 times the natural space', $hyphenated->{over15});
+    ok($hyphenated->{hyphens} > 1 && $hyphenated->{hyphens} <= 15.9, 'hyphens: lines that end in one', $hyphenated->{hyphens});
+    ok($hyphenated->{run} <= 3 && $hyphenated->{consecutive} <= $hyphenated->{lines} / 100, 'hyphens: lines in sequence', $hyphenated->{run});
+}
 done();
