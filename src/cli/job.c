@@ -75,6 +75,10 @@ struct Job *job_new(const struct Options *options, const char *path)
 void job_free(struct Job *job)
 {
     g_ptr_array_unref(job->products);
+    if (job->drawing)
+        drawing_free(job->drawing);
+    if (job->pdf)
+        g_byte_array_unref(job->pdf);
     arena_free(job->arena);
     diags_free(job->diags);
     g_free(job->templates_path);

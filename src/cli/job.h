@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "cli/options.h"
 #include "model/dossier.h"
+#include "model/drawing.h"
 #include "model/input.h"
 #include "model/pages.h"
 #include "model/report.h"
@@ -42,6 +43,8 @@ struct Job {
     struct Style *style;
     struct Report *report;
     struct Pages *pages;
+    struct Drawing *drawing;
+    GByteArray *pdf;
     GPtrArray *products; /* struct Product * */
 
     char *key;              /* hash of all that the products depend on */

@@ -1,6 +1,6 @@
 /* The whole pipeline:
  *
- *     bytes -read-> NODE -check-> DOSSIER -compose-> REPORT -layout-> PAGES -draw-> PDF -seal-> PDF; export
+ *     bytes -read-> NODE -check-> DOSSIER -compose-> REPORT -layout-> PAGES -draw-> DRAWING -seal-> PDF; export
  *
  * Each stage is one call; between two stages stand only the questions whether it gave a result, whether that keeps its
  * promises, and whether more is wanted. */
@@ -65,16 +65,32 @@ static GByteArray *take_string(GString *text)
     return g_byte_array_new_take((guint8 *)g_string_free(text, FALSE), length);
 }
 
-/* A PNG for each page. */
-static bool draw_pictures(struct Job *job)
+/* A PNG for each page of the PDF. */
+static bool add_pictures(struct Job *job)
 {
     for (size_t i = 0; i < job->pages->page_count; i++) {
-        GByteArray *png = draw_png(job->pages, job->report, job->style, i, PNG_RESOLUTION, job->diags);
+        GByteArray *png = export_png(job->pdf, i, PNG_RESOLUTION, job->diags);
         if (!png)
             return false;
         char *ending = g_strdup_printf(".%03zu.png", i + 1);
         add_product(job, ending, png);
         g_free(ending);
+    }
+    return true;
+}
+
+static bool add_products(struct Job *job)
+{
+    switch (job->options->format_kind) {
+    case FORMAT_TEXT:
+        add_product(job, ".txt", take_string(export_text(job->report)));
+        break;
+    case FORMAT_PNG:
+        return add_pictures(job);
+    case FORMAT_PDF:
+        add_product(job, ".pdf", g_byte_array_ref(job->pdf));
+        add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
+        break;
     }
     return true;
 }
@@ -153,27 +169,17 @@ bool pipeline_run(struct Job *job, enum Stage last)
     if (!goes_on(job, STAGE_LAYOUT, last, job->pages != NULL, job->pages ? promises_of(job) : NULL) || refused(job))
         return job->reached == last;
 
-    GByteArray *pdf = NULL;
-    bool drawn = o->format_kind == FORMAT_PNG   ? draw_pictures(job)
-                 : o->format_kind == FORMAT_PDF ? (pdf = draw_pdf(job->pages, job->report, job->style, diags)) != NULL
-                                                : true;
-    if (!goes_on(job, STAGE_DRAW, last, drawn, NULL))
+    bool printed = o->format_kind != FORMAT_TEXT;
+    if (printed)
+        job->drawing = draw_pages(job->pages, job->report, diags);
+    if (!goes_on(job, STAGE_DRAW, last, job->drawing || !printed, NULL))
         return job->reached == last;
 
-    if (pdf) {
-        GByteArray *sealed = seal_pdf(pdf, job->pages, job->report, seal_options(job), diags);
-        g_byte_array_unref(pdf);
-        if (sealed)
-            add_product(job, ".pdf", sealed);
-        drawn = sealed != NULL;
-    }
-    if (!goes_on(job, STAGE_SEAL, last, drawn, NULL))
+    if (printed)
+        job->pdf = seal_pdf(job->drawing, job->pages, job->report, seal_options(job), diags);
+    if (!goes_on(job, STAGE_SEAL, last, job->pdf || !printed, NULL))
         return job->reached == last;
 
-    if (o->format_kind == FORMAT_TEXT)
-        add_product(job, ".txt", take_string(export_text(job->report)));
-    else if (o->format_kind == FORMAT_PDF)
-        add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
-    goes_on(job, STAGE_EXPORT, last, !refused(job), NULL);
+    goes_on(job, STAGE_EXPORT, last, add_products(job) && !refused(job), NULL);
     return job->reached == last;
 }

@@ -99,18 +99,6 @@ static void paint_in_square(cairo_t *cr, double width, double height, void (*pai
     paint(cr);
 }
 
-static void paint_barcode(cairo_t *cr, const struct Figures *figures, double width, double height)
-{
-    double module = width / figures->bar_modules, x = 0;
-    for (guint i = 0; i < figures->bars->len; i++) {
-        double bar = figures->bars->data[i] * module;
-        if (i % 2 == 0)
-            cairo_rectangle(cr, x, 0, bar, height);
-        x += bar;
-    }
-    cairo_fill(cr);
-}
-
 static bool is_dark(const QRcode *qr, const bool *done, int row, int from, int to)
 {
     for (int column = from; column < to; column++)
@@ -120,9 +108,8 @@ static bool is_dark(const QRcode *qr, const bool *done, int row, int from, int t
 }
 
 /* Dark modules that touch are one rectangle, as wide and then as high as they allow: no seams, fewer bytes. */
-static void paint_qr(cairo_t *cr, const QRcode *qr, double width, double height)
+static void qr_cells(const QRcode *qr, GArray *cells)
 {
-    double side = MIN(width, height) / qr->width;
     bool *done = g_new0(bool, (gsize)qr->width * (gsize)qr->width);
     for (int row = 0; row < qr->width; row++)
         for (int start = 0; start < qr->width; start++) {
@@ -135,35 +122,45 @@ static void paint_qr(cairo_t *cr, const QRcode *qr, double width, double height)
                 below++;
             for (int covered = row; covered < below; covered++)
                 memset(done + covered * qr->width + start, true, (size_t)(end - start) * sizeof *done);
-            cairo_rectangle(cr, start * side, row * side, (end - start) * side, (below - row) * side);
+            struct GridCell cell = {start, row, end - start, below - row};
+            g_array_append_val(cells, cell);
         }
-    cairo_fill(cr);
     g_free(done);
 }
 
-void figures_paint(const struct Figures *figures, cairo_t *cr, const struct PageFigure *figure)
+static void bar_cells(const GByteArray *bars, GArray *cells)
 {
-    double width = length_points(figure->width), height = length_points(figure->height);
+    int x = 0;
+    for (guint i = 0; i < bars->len; i++) {
+        struct GridCell cell = {x, 0, bars->data[i], 1};
+        if (i % 2 == 0)
+            g_array_append_val(cells, cell);
+        x += bars->data[i];
+    }
+}
+
+bool figures_grid(const struct Figures *figures, enum Figure figure, struct Grid *grid)
+{
+    if (figure != FIGURE_BARCODE && figure != FIGURE_QR)
+        return false;
+    *grid = (struct Grid){.cells = g_array_new(FALSE, FALSE, sizeof(struct GridCell)), .columns = 1, .rows = 1};
+    if (figure == FIGURE_QR && figures->qr) {
+        grid->columns = grid->rows = figures->qr->width;
+        qr_cells(figures->qr, grid->cells);
+    } else if (figure == FIGURE_BARCODE && figures->bars) {
+        grid->columns = (int)figures->bar_modules;
+        bar_cells(figures->bars, grid->cells);
+    }
+    return true;
+}
+
+void figures_paint(const struct Figures *figures, cairo_t *cr, enum Figure figure, double width, double height)
+{
+    RsvgRectangle box = {0, 0, width, height};
     cairo_save(cr);
-    cairo_translate(cr, length_points(figure->x), length_points(figure->y));
-    switch (figure->figure) {
-    case FIGURE_EMBLEM: {
-        RsvgRectangle box = {0, 0, width, height};
-        if (!figures->artwork || !rsvg_handle_render_document(figures->artwork, cr, &box, NULL))
-            paint_in_square(cr, width, height, paint_neutral_mark);
-        break;
-    }
-    case FIGURE_BARCODE:
-        if (figures->bars)
-            paint_barcode(cr, figures, width, height);
-        break;
-    case FIGURE_QR:
-        if (figures->qr)
-            paint_qr(cr, figures->qr, width, height);
-        break;
-    case FIGURE_RECYCLE:
+    if (figure == FIGURE_RECYCLE)
         paint_in_square(cr, width, height, paint_recycle_mark);
-        break;
-    }
+    else if (!figures->artwork || !rsvg_handle_render_document(figures->artwork, cr, &box, NULL))
+        paint_in_square(cr, width, height, paint_neutral_mark);
     cairo_restore(cr);
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include <cairo.h>
+#include <glib.h>
 
 #include "model/pages.h"
 #include "model/report.h"
@@ -16,7 +17,18 @@ struct Figures;
 /* Reports artwork that cannot be read and a barcode with other signs than Code 39 has. */
 struct Figures *figures_new(const struct Report *report, struct Diags *diags);
 void figures_free(struct Figures *figures);
-/* Paints black on what is there. */
-void figures_paint(const struct Figures *figures, cairo_t *cr, const struct PageFigure *figure);
+
+/* A figure of black rectangles on a grid, from the top left: a barcode, a QR code. */
+struct GridCell {
+    int x, y, width, height;
+};
+struct Grid {
+    int columns, rows;
+    GArray *cells; /* of struct GridCell; owned by the caller */
+};
+/* False: the figure is none. A code that could not be made has no cells. */
+bool figures_grid(const struct Figures *figures, enum Figure figure, struct Grid *grid);
+/* Paints another figure black on what is there, from the origin. */
+void figures_paint(const struct Figures *figures, cairo_t *cr, enum Figure figure, double width, double height);
 
 #endif

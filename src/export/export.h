@@ -6,8 +6,12 @@
 
 #include "model/report.h"
 
+struct Diags;
+
 /* Running text: a line a paragraph, notes after the paragraph that calls them. Owned by the caller. */
 GString *export_text(const struct Report *report);
+/* A page of a PDF as picture, so many dots an inch. Owned by the caller; NULL, with SG6..., when it cannot be read. */
+GByteArray *export_png(const GByteArray *pdf, size_t page, double resolution, struct Diags *diags);
 /* The proof of every generated sentence as JSON, one a line. Owned by the caller. */
 GString *export_trace(const struct Report *report, const struct Dossier *dossier);
 

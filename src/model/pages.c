@@ -80,6 +80,7 @@ static const char *run_verify(const struct Pages *pages, const struct GlyphRun *
     if (run->glyph_count == 0) return "a run has no glyphs";
     uint64_t bytes = 0, glyphs = 0;
     for (uint32_t i = 0; i < run->cluster_count; i++) {
+        if (run_cluster(run, i).bytes == 0) return "a cluster says nothing";
         bytes += run_cluster(run, i).bytes;
         glyphs += run_cluster(run, i).glyphs;
     }

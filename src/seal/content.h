@@ -1,12 +1,11 @@
-/* The content stream of a page: Cairo's anonymous markers become marks of the structure. */
+/* What the content stream of a page holds. */
 #ifndef SG_SEAL_CONTENT_H
 #define SG_SEAL_CONTENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <glib.h>
-
-#include "seal/tree.h"
 
 /* What a content stream holds. */
 struct ContentCount {
@@ -17,11 +16,7 @@ struct ContentCount {
     GArray *mcids; /* of int: the MCIDs met; NULL: not wanted */
 };
 
-/* Rewrites `bytes`: marker k becomes contents[k]. Text is set closer: letter spacing that Cairo writes letter by
- * letter becomes a text state of its own. Appends to `out` and fills `count` with what was met; the caller compares. */
-void content_rewrite(const char *bytes, size_t length, const struct PageContent *contents, size_t content_count,
-                     GString *out, struct ContentCount *count);
-/* Counts alone, of a page that is sealed. */
+/* Fills `count`. */
 void content_count(const char *bytes, size_t length, struct ContentCount *count);
 
 #endif

@@ -1,242 +1,258 @@
-/* Cairo 1.16 cuts the widths of glyphs to whole thousandths, while it places them by the true ones: a viewer drifts by
- * up to a third of a point to the end of a line. Here the widths are those of the font program. */
+/* Each font is a composite one (ISO 32000-1, 9.7). From codes to identifiers leads one map for all fonts whose codes are
+ * of one byte and are the identifiers, Identity-H where they are of two, or a map of its own; from identifiers to glyphs
+ * an array, or the program itself; from codes to text a map. */
 #include "seal/fonts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "seal/glue.h"
-#include "seal/truetype.h"
+#define CID_SYSTEM "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 
-struct Mender {
-    qpdf_data qpdf;
-    struct Objects *objects;
-    GHashTable *seen;
+enum { MOST_ENTRIES = 100, SYMBOLIC = 4, ITALIC = 64 };
+
+static const struct DrawnCode *code_at(const struct DrawnFont *font, guint code)
+{
+    return &g_array_index(font->codes, struct DrawnCode, code);
+}
+
+static void append_code(GString *out, const struct DrawnFont *font, guint code)
+{
+    g_string_append_printf(out, font->code_bytes == 1 ? "<%02X>" : "<%04X>", code);
+}
+
+static void begin_map(GString *out, int code_bytes, const char *name, int type)
+{
+    g_string_append_printf(out,
+                           "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                           "/CIDSystemInfo" CID_SYSTEM "def\n/CMapName/%s def\n/CMapType %d def\n"
+                           "1 begincodespacerange\n%s\nendcodespacerange\n",
+                           name, type, code_bytes == 1 ? "<00><FF>" : "<0000><FFFF>");
+}
+
+/* Takes the map; the number of its stream. */
+static int end_map(struct Objects *objects, GString *map, const char *entries)
+{
+    g_string_append(map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    int number = objects_new(objects);
+    object_stream(objects, number, entries, map->str, map->len, BEST);
+    g_string_free(map, TRUE);
+    return number;
+}
+
+/* Entries of a map, a hundred in a block, as many as one may hold. */
+struct Entries {
+    GString *out, *block;
+    const char *kind;
+    int count;
 };
 
-/* True the first time. Objects that stand in another have no number and are left alone. */
-static bool first_time(struct Mender *mender, qpdf_oh object)
+static void flush_entries(struct Entries *entries)
 {
-    return qpdf_oh_is_indirect(mender->qpdf, object) &&
-           g_hash_table_add(mender->seen, GINT_TO_POINTER(qpdf_oh_get_object_id(mender->qpdf, object)));
+    if (entries->count)
+        g_string_append_printf(entries->out, "%d begin%s\n%send%s\n", entries->count, entries->kind, entries->block->str,
+                               entries->kind);
+    g_string_truncate(entries->block, 0);
+    entries->count = 0;
 }
 
-static void append_width(GString *out, int hundredths)
+static void end_entry(struct Entries *entries)
 {
-    g_string_append_printf(out, " %d", hundredths / 100);
-    if (hundredths % 100)
-        g_string_append_printf(out, ".%02d", hundredths % 100);
+    g_string_append_c(entries->block, '\n');
+    if (++entries->count == MOST_ENTRIES)
+        flush_entries(entries);
 }
 
-/* The true width where the whole number there is a cut of it. */
-static void append_true_width(struct Mender *mender, qpdf_oh width, int truth, GString *out)
+/* The character a code stands for; 0: it stands for more than one, or for none. */
+static gunichar code_character(const struct DrawnFont *font, guint code)
 {
-    int there = (int)(qpdf_oh_get_numeric_value(mender->qpdf, width) * 100);
-    append_width(out, truth > 0 && abs(truth - there) < 101 ? truth : there);
+    const char *text = code_at(font, code)->text;
+    return *text && *g_utf8_next_char(text) == '\0' ? g_utf8_get_char(text) : 0;
 }
 
-static unsigned winansi(unsigned code)
+static bool is_used(const struct DrawnFont *font, guint code)
 {
-    static const uint16_t high[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                      0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-    return code >= 0x80 && code < 0xa0 ? high[code - 0x80] : code;
+    return code_at(font, code)->cid >= 0;
 }
 
-/* Whether the map from codes to text says of each code what the encoding says; it is left out then. Entries of Cairo
- * are <41> <0041>. */
-static bool tells_encoding(struct Mender *mender, qpdf_oh font)
+static bool follows_cid(const struct DrawnFont *font, guint first, guint code)
 {
-    qpdf_oh map = qpdf_oh_get_key(mender->qpdf, font, "/ToUnicode");
-    GByteArray *bytes = qpdf_oh_is_stream(mender->qpdf, map) ? glue_stream(mender->qpdf, map) : NULL;
-    qpdf_oh_release(mender->qpdf, map);
-    if (!bytes)
-        return false;
-    g_byte_array_append(bytes, (const guint8 *)"", 1);
-    const char *entry = strstr((const char *)bytes->data, "beginbfchar");
-    bool same = entry != NULL;
-    while (same && (entry = strchr(entry, '<')) != NULL) {
-        char *middle, *end;
-        unsigned long code = strtoul(entry + 1, &middle, 16), text = 0;
-        bool entry_read = middle == entry + 3 && g_str_has_prefix(middle, "> <");
-        if (entry_read) {
-            text = strtoul(middle + 3, &end, 16);
-            entry_read = end == middle + 7 && *end == '>';
-        }
-        same = entry_read && winansi((unsigned)code) == text;
-        entry = same ? end : entry;
+    return code_at(font, code)->cid == code_at(font, first)->cid + (int)(code - first);
+}
+
+/* In the basic plane, where ranges are told by two bytes, of which the last may not run over. Codes that are not used may
+ * say what they like. */
+static bool follows_text(const struct DrawnFont *font, guint first, guint code)
+{
+    gunichar start = code_character(font, first), due = start + (code - first);
+    return start && start < 0x10000 && due / 256 == start / 256 && (!is_used(font, code) || code_character(font, code) == due);
+}
+
+/* The end of the range of codes from `first`; a range keeps the high byte of the code, and ends with one that is used. */
+static guint range_end(const struct DrawnFont *font, guint first, bool (*follows)(const struct DrawnFont *, guint, guint))
+{
+    guint last = first;
+    for (guint code = first + 1; code < font->codes->len && code % 256 && follows(font, first, code); code++)
+        if (is_used(font, code))
+            last = code;
+    return last + 1;
+}
+
+/* The map of a CFF font. */
+static int write_own_map(struct Objects *objects, const struct DrawnFont *font)
+{
+    GString *map = g_string_new(NULL);
+    begin_map(map, font->code_bytes, "Own", 1);
+    struct Entries entries = {map, g_string_new(NULL), "cidrange", 0};
+    for (guint code = 0, end; code < font->codes->len; code = end) {
+        end = code + 1;
+        if (!is_used(font, code))
+            continue;
+        end = range_end(font, code, follows_cid);
+        append_code(entries.block, font, code);
+        append_code(entries.block, font, end - 1);
+        g_string_append_printf(entries.block, "%d", code_at(font, code)->cid);
+        end_entry(&entries);
     }
-    g_byte_array_unref(bytes);
-    return same;
+    flush_entries(&entries);
+    g_string_free(entries.block, TRUE);
+    return end_map(objects, map, "/Type/CMap/CMapName/Own/CIDSystemInfo" CID_SYSTEM);
 }
 
-static void write_simple_font(struct Mender *mender, qpdf_oh font, const GByteArray *program)
+static int write_short_map(struct Objects *objects)
 {
-    static const char *const keep_map[] = {"/Widths", NULL}, *const drop_map[] = {"/Widths", "/ToUnicode", NULL};
-    const char *const *except = tells_encoding(mender, font) ? drop_map : keep_map;
-    qpdf_oh widths = qpdf_oh_get_key(mender->qpdf, font, "/Widths");
-    qpdf_oh first = qpdf_oh_get_key(mender->qpdf, font, "/FirstChar");
-    unsigned code = (unsigned)qpdf_oh_get_int_value_as_int(mender->qpdf, first);
-    GString *out = mender->objects->out;
-    object_start(mender->objects, qpdf_oh_get_object_id(mender->qpdf, font));
-    g_string_append(out, "<<");
-    glue_copy_dict(mender->qpdf, font, except, out);
-    g_string_append(out, "/Widths[");
-    int count = qpdf_oh_get_array_n_items(mender->qpdf, widths);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh width = qpdf_oh_get_array_item(mender->qpdf, widths, i);
-        unsigned glyph = truetype_glyph(program, winansi(code + (unsigned)i));
-        append_true_width(mender, width, glyph ? truetype_advance(program, glyph) : 0, out);
-        qpdf_oh_release(mender->qpdf, width);
+    GString *map = g_string_new(NULL);
+    begin_map(map, 1, "Short", 1);
+    g_string_append(map, "1 begincidrange\n<00><FF>0\nendcidrange\n");
+    return end_map(objects, map, "/Type/CMap/CMapName/Short/CIDSystemInfo" CID_SYSTEM);
+}
+
+static int write_text_map(struct Objects *objects, const struct DrawnFont *font)
+{
+    GString *map = g_string_new(NULL);
+    begin_map(map, font->code_bytes, "Text", 2);
+    struct Entries entries = {map, g_string_new(NULL), "bfrange", 0};
+    for (guint code = 0, end; code < font->codes->len; code = end) {
+        end = code + 1;
+        if (!is_used(font, code))
+            continue;
+        end = range_end(font, code, follows_text);
+        append_code(entries.block, font, code);
+        append_code(entries.block, font, end - 1);
+        g_string_append_c(entries.block, '<');
+        pdf_utf16(entries.block, code_at(font, code)->text);
+        g_string_append_c(entries.block, '>');
+        end_entry(&entries);
     }
-    g_string_append(out, "]>>");
-    object_end(mender->objects);
-    qpdf_oh_release(mender->qpdf, widths);
-    qpdf_oh_release(mender->qpdf, first);
+    flush_entries(&entries);
+    g_string_free(entries.block, TRUE);
+    return end_map(objects, map, "");
 }
 
-/* /W is [0 [width ...]]: the identifier of a character is the number of its glyph. */
-static void append_cid_widths(struct Mender *mender, qpdf_oh font, const GByteArray *program, GString *out)
+/* The glyph of each identifier, two bytes each. */
+static int write_glyph_map(struct Objects *objects, const struct DrawnFont *font)
 {
-    qpdf_oh all = qpdf_oh_get_key(mender->qpdf, font, "/W");
-    qpdf_oh first = qpdf_oh_get_array_item(mender->qpdf, all, 0), widths = qpdf_oh_get_array_item(mender->qpdf, all, 1);
-    int count = qpdf_oh_get_array_n_items(mender->qpdf, widths);
-    g_string_append_printf(out, "/W[%d[", qpdf_oh_get_int_value_as_int(mender->qpdf, first));
-    for (int i = 0; i < count; i++) {
-        qpdf_oh width = qpdf_oh_get_array_item(mender->qpdf, widths, i);
-        append_true_width(mender, width, truetype_advance(program, (unsigned)i), out);
-        qpdf_oh_release(mender->qpdf, width);
+    GByteArray *map = g_byte_array_new();
+    for (guint i = 0; i < font->glyphs->len; i++) {
+        const struct DrawnGlyph *glyph = &g_array_index(font->glyphs, struct DrawnGlyph, i);
+        while (map->len < 2u * glyph->cid)
+            g_byte_array_append(map, (const guint8 *)"", 1);
+        const guint8 bytes[] = {(guint8)(glyph->glyph >> 8), (guint8)glyph->glyph};
+        g_byte_array_append(map, bytes, sizeof bytes);
     }
-    g_string_append(out, "]]");
-    qpdf_oh_release(mender->qpdf, all);
-    qpdf_oh_release(mender->qpdf, first);
-    qpdf_oh_release(mender->qpdf, widths);
+    int number = objects_new(objects);
+    object_stream(objects, number, "", map->data, map->len, BEST);
+    g_byte_array_unref(map);
+    return number;
 }
 
-static bool simple_cid_widths(struct Mender *mender, qpdf_oh font)
+static int write_program(struct Objects *objects, const struct DrawnFont *font)
 {
-    qpdf_oh all = qpdf_oh_get_key(mender->qpdf, font, "/W");
-    bool simple = qpdf_oh_is_array(mender->qpdf, all) && qpdf_oh_get_array_n_items(mender->qpdf, all) == 2;
-    if (simple) {
-        qpdf_oh first = qpdf_oh_get_array_item(mender->qpdf, all, 0), widths = qpdf_oh_get_array_item(mender->qpdf, all, 1);
-        simple = qpdf_oh_is_array(mender->qpdf, widths) && qpdf_oh_get_int_value(mender->qpdf, first) == 0;
-        qpdf_oh_release(mender->qpdf, first);
-        qpdf_oh_release(mender->qpdf, widths);
+    char entries[40];
+    g_snprintf(entries, sizeof entries, font->cff ? "/Subtype/CIDFontType0C" : "/Length1 %u", font->program->len);
+    int number = objects_new(objects);
+    object_stream(objects, number, entries, font->program->data, font->program->len, BEST);
+    return number;
+}
+
+static int write_descriptor(struct Objects *objects, const struct DrawnFont *font)
+{
+    int program = write_program(objects, font), number = objects_new(objects);
+    object_start(objects, number);
+    g_string_append(objects->out, "<</Type/FontDescriptor/FontName");
+    pdf_name(objects->out, font->name);
+    g_string_append_printf(objects->out, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d",
+                           SYMBOLIC | (font->slant ? ITALIC : 0), font->box[0], font->box[1], font->box[2], font->box[3],
+                           font->slant, font->ascent, font->descent, font->cap_height);
+    g_string_append_printf(objects->out, "/StemV %d/%s %d 0 R>>", font->stem, font->cff ? "FontFile3" : "FontFile2", program);
+    object_end(objects);
+    return number;
+}
+
+static void append_width(GString *out, uint32_t tenths)
+{
+    g_string_append_printf(out, tenths % 10 ? " %u.%u" : " %u", tenths / 10, tenths % 10);
+}
+
+/* Runs of identifiers that follow each other; an em, which is the width of most of Chinese, is left to /DW. */
+static void append_widths(GString *out, const struct DrawnFont *font)
+{
+    int next = -1;
+    g_string_append(out, "/DW 1000/W[");
+    for (guint i = 0; i < font->glyphs->len; i++) {
+        const struct DrawnGlyph *glyph = &g_array_index(font->glyphs, struct DrawnGlyph, i);
+        if (glyph->width == 10000)
+            continue;
+        if (glyph->cid != next)
+            g_string_append_printf(out, next < 0 ? "%u[" : "]%u[", glyph->cid);
+        append_width(out, glyph->width);
+        next = glyph->cid + 1;
     }
-    qpdf_oh_release(mender->qpdf, all);
-    return simple;
+    g_string_append(out, next < 0 ? "]" : "]]");
 }
 
-static void write_cid_font(struct Mender *mender, qpdf_oh font, const GByteArray *program)
+static int write_cid_font(struct Objects *objects, const struct DrawnFont *font)
 {
-    static const char *const except[] = {"/W", "/CIDToGIDMap", NULL}, *const except_map[] = {"/CIDToGIDMap", NULL};
-    bool simple = simple_cid_widths(mender, font);
-    GString *out = mender->objects->out;
-    object_start(mender->objects, qpdf_oh_get_object_id(mender->qpdf, font));
-    g_string_append(out, "<</CIDToGIDMap/Identity");
-    glue_copy_dict(mender->qpdf, font, simple ? except : except_map, out);
-    if (simple)
-        append_cid_widths(mender, font, program, out);
-    g_string_append(out, ">>");
-    object_end(mender->objects);
+    int descriptor = write_descriptor(objects, font), glyphs = font->cff ? 0 : write_glyph_map(objects, font);
+    int number = objects_new(objects);
+    object_start(objects, number);
+    g_string_append_printf(objects->out, "<</Type/Font/Subtype/CIDFontType%d/CIDSystemInfo" CID_SYSTEM "/FontDescriptor %d 0 R",
+                           font->cff ? 0 : 2, descriptor);
+    if (glyphs)
+        g_string_append_printf(objects->out, "/CIDToGIDMap %d 0 R", glyphs);
+    g_string_append(objects->out, "/BaseFont");
+    pdf_name(objects->out, font->name);
+    append_widths(objects->out, font);
+    g_string_append(objects->out, ">>");
+    object_end(objects);
+    return number;
 }
 
-/* The TrueType program of a font, written anew without hints; NULL when it has none. */
-static GByteArray *mend_program(struct Mender *mender, qpdf_oh font)
+static int write_font(struct Objects *objects, const struct DrawnFont *font, int *short_map)
 {
-    qpdf_oh descriptor = qpdf_oh_get_key(mender->qpdf, font, "/FontDescriptor");
-    qpdf_oh file = qpdf_oh_get_key(mender->qpdf, descriptor, "/FontFile2");
-    GByteArray *program = qpdf_oh_is_stream(mender->qpdf, file) ? glue_stream(mender->qpdf, file) : NULL;
-    GByteArray *bare = program ? truetype_without_hints(program) : NULL;
-    if (bare) {
-        char entries[40];
-        g_snprintf(entries, sizeof entries, "/Length1 %u", bare->len);
-        object_stream(mender->objects, qpdf_oh_get_object_id(mender->qpdf, file), entries, bare->data, bare->len, true);
-        g_byte_array_unref(bare);
+    int descendant = write_cid_font(objects, font), text = write_text_map(objects, font), codes = 0;
+    if (font->cff)
+        codes = write_own_map(objects, font);
+    else if (font->code_bytes == 1)
+        codes = *short_map = *short_map ? *short_map : write_short_map(objects);
+    int number = objects_new(objects);
+    object_start(objects, number);
+    g_string_append_printf(objects->out, "<</Type/Font/Subtype/Type0/ToUnicode %d 0 R/DescendantFonts[%d 0 R]/Encoding", text,
+                           descendant);
+    if (codes)
+        pdf_reference(objects->out, codes);
+    else
+        g_string_append(objects->out, "/Identity-H");
+    g_string_append(objects->out, "/BaseFont");
+    pdf_name(objects->out, font->name);
+    g_string_append(objects->out, ">>");
+    object_end(objects);
+    return number;
+}
+
+void write_fonts(struct Objects *objects, const GPtrArray *fonts, GArray *numbers)
+{
+    int short_map = 0;
+    for (guint i = 0; i < fonts->len; i++) {
+        int number = write_font(objects, g_ptr_array_index(fonts, i), &short_map);
+        g_array_append_val(numbers, number);
     }
-    qpdf_oh_release(mender->qpdf, descriptor);
-    qpdf_oh_release(mender->qpdf, file);
-    return program;
-}
-
-static void mend_font(struct Mender *mender, qpdf_oh font);
-
-static void mend_descendants(struct Mender *mender, qpdf_oh font)
-{
-    qpdf_oh descendants = qpdf_oh_get_key(mender->qpdf, font, "/DescendantFonts");
-    if (qpdf_oh_is_array(mender->qpdf, descendants) && qpdf_oh_get_array_n_items(mender->qpdf, descendants) == 1) {
-        qpdf_oh descendant = qpdf_oh_get_array_item(mender->qpdf, descendants, 0);
-        mend_font(mender, descendant);
-        qpdf_oh_release(mender->qpdf, descendant);
-    }
-    qpdf_oh_release(mender->qpdf, descendants);
-}
-
-static void mend_font(struct Mender *mender, qpdf_oh font)
-{
-    if (!first_time(mender, font))
-        return;
-    mend_descendants(mender, font);
-    GByteArray *program = mend_program(mender, font);
-    if (!program)
-        return;
-    qpdf_oh subtype = qpdf_oh_get_key(mender->qpdf, font, "/Subtype");
-    qpdf_oh encoding = qpdf_oh_get_key(mender->qpdf, font, "/Encoding");
-    if (qpdf_oh_is_name_and_equals(mender->qpdf, subtype, "/CIDFontType2"))
-        write_cid_font(mender, font, program);
-    else if (qpdf_oh_is_name_and_equals(mender->qpdf, encoding, "/WinAnsiEncoding"))
-        write_simple_font(mender, font, program);
-    qpdf_oh_release(mender->qpdf, subtype);
-    qpdf_oh_release(mender->qpdf, encoding);
-    g_byte_array_unref(program);
-}
-
-/* PDF/A forbids smoothed images; Cairo asks for it. Forms have resources of their own. */
-static void mend_xobject(struct Mender *mender, qpdf_oh xobject)
-{
-    static const char *const except[] = {"/Interpolate", "/Length", "/Filter", "/DecodeParms", NULL};
-    if (!first_time(mender, xobject) || !qpdf_oh_is_stream(mender->qpdf, xobject))
-        return;
-    qpdf_oh dict = qpdf_oh_get_dict(mender->qpdf, xobject);
-    qpdf_oh resources = qpdf_oh_get_key(mender->qpdf, dict, "/Resources");
-    qpdf_oh mask = qpdf_oh_get_key(mender->qpdf, dict, "/SMask");
-    resources_mend(mender->qpdf, resources, mender->objects, mender->seen);
-    if (qpdf_oh_is_stream(mender->qpdf, mask))
-        mend_xobject(mender, mask);
-    GByteArray *bytes = qpdf_oh_has_key(mender->qpdf, dict, "/Interpolate") ? glue_stream(mender->qpdf, xobject) : NULL;
-    if (bytes) {
-        GString *entries = g_string_new(NULL);
-        glue_copy_dict(mender->qpdf, dict, except, entries);
-        object_stream(mender->objects, qpdf_oh_get_object_id(mender->qpdf, xobject), entries->str, bytes->data, bytes->len, true);
-        g_string_free(entries, TRUE);
-        g_byte_array_unref(bytes);
-    }
-    qpdf_oh_release(mender->qpdf, dict);
-    qpdf_oh_release(mender->qpdf, resources);
-    qpdf_oh_release(mender->qpdf, mask);
-}
-
-static void mend_each(struct Mender *mender, qpdf_oh resources, const char *kind,
-                      void (*mend)(struct Mender *, qpdf_oh))
-{
-    qpdf_oh dict = qpdf_oh_get_key(mender->qpdf, resources, kind);
-    if (qpdf_oh_is_dictionary(mender->qpdf, dict)) {
-        GPtrArray *keys = glue_keys(mender->qpdf, dict);
-        for (guint i = 0; i < keys->len; i++) {
-            qpdf_oh value = qpdf_oh_get_key(mender->qpdf, dict, g_ptr_array_index(keys, i));
-            mend(mender, value);
-            qpdf_oh_release(mender->qpdf, value);
-        }
-        g_ptr_array_unref(keys);
-    }
-    qpdf_oh_release(mender->qpdf, dict);
-}
-
-void resources_mend(qpdf_data qpdf, qpdf_oh resources, struct Objects *objects, GHashTable *seen)
-{
-    if (!qpdf_oh_is_dictionary(qpdf, resources))
-        return;
-    struct Mender mender = {qpdf, objects, seen};
-    mend_each(&mender, resources, "/Font", mend_font);
-    mend_each(&mender, resources, "/XObject", mend_xobject);
 }

@@ -6,7 +6,7 @@
 
 #include <libdeflate.h>
 
-/* libdeflate reads Cairo's streams three times as fast as libqpdf does. */
+/* Three times as fast as libqpdf. */
 static GByteArray *inflate_all(const unsigned char *packed, size_t length)
 {
     struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();

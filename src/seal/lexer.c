@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 static bool is_white(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
@@ -112,22 +114,13 @@ bool token_is(struct Token token, const char *text)
     return token.length == strlen(text) && memcmp(token.start, text, token.length) == 0;
 }
 
-long long token_millionths(struct Token token)
+int token_integer(struct Token token)
 {
-    long long value = 0, scale = 0;
-    bool negative = token.length && token.start[0] == '-';
-    for (size_t i = 0; i < token.length && scale != 1; i++) {
-        char c = token.start[i];
-        if (c == '.')
-            scale = scale ? scale : 1000000;
-        else if (c >= '0' && c <= '9') {
-            value = value * 10 + (c - '0');
-            scale /= scale ? 10 : 1;
-        }
+    int value = 0;
+    for (size_t i = 0; i < token.length && value < 100000000; i++) {
+        if (!g_ascii_isdigit(token.start[i]))
+            return -1;
+        value = value * 10 + (token.start[i] - '0');
     }
-    for (; scale > 1; scale /= 10)
-        value *= 10;
-    if (scale == 0)
-        value *= 1000000;
-    return negative ? -value : value;
+    return token.length ? value : -1;
 }

@@ -22,7 +22,7 @@ struct Lexer {
 
 struct Token lexer_next(struct Lexer *lexer);
 bool token_is(struct Token token, const char *text);
-/* The value of a number in millionths; what is finer is cut. */
-long long token_millionths(struct Token token);
+/* The value of a whole number without a sign; -1: it is none. */
+int token_integer(struct Token token);
 
 #endif

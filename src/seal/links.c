@@ -69,11 +69,10 @@ static void write_link(struct Sealer *sealer, const struct Link *link, int key)
     Length height = sealer->pages->height;
     object_start(&sealer->objects, link->object);
     g_string_append(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    pdf_length(out, at->x);
-    pdf_length(out, height - at->y - at->height);
-    pdf_length(out, at->x + at->width);
-    pdf_length(out, height - at->y);
-    g_string_append(out, "]/Contents");
+    /* Whole points, outwards. */
+    const Length bottom = height - at->y - at->height, right = at->x + at->width, top = height - at->y;
+    g_string_append_printf(out, "%d %d %d %d]/Contents", at->x / LENGTH_UNIT, bottom / LENGTH_UNIT,
+                           (right + LENGTH_UNIT - 1) / LENGTH_UNIT, (top + LENGTH_UNIT - 1) / LENGTH_UNIT);
     char *contents = link_contents(sealer, at);
     pdf_text(out, contents);
     g_free(contents);

@@ -5,108 +5,154 @@
 
 #include <libdeflate.h>
 
-enum { DEFLATE_LEVEL = 9 };
+enum { QUICK_LEVEL = 6, BEST_LEVEL = 12, MOST_GATHERED = 200, XREF_ROW = 6 };
+/* Bytes of content that are packed best in a few milliseconds. */
+enum { SMALL = 100000 };
 
-struct Replaced {
-    int number;
-    uint64_t offset;
+/* Where an object stands. */
+struct ObjectPlace {
+    uint32_t at;   /* offset in the file, or the number of its object stream */
+    uint8_t kind;  /* of the entry in the cross-reference stream: 0 nowhere, 1 in the file, 2 in an object stream */
+    uint8_t index; /* in the object stream */
 };
 
-void objects_begin(struct Objects *objects, const void *drawn, size_t length, int size)
+struct Gathered {
+    int number;
+    gsize offset; /* in `out` */
+};
+
+void objects_begin(struct Objects *objects, size_t content)
 {
-    *objects = (struct Objects){.out = g_string_sized_new(length * 3), .first = size, .drawn_length = length};
-    objects->offsets = g_array_new(FALSE, TRUE, sizeof(uint64_t));
-    objects->replaced = g_array_new(FALSE, FALSE, sizeof(struct Replaced));
-    g_string_append_len(objects->out, drawn, (gssize)length);
-    g_string_append_c(objects->out, '\n');
+    static const char head[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"; /* the second line says that bytes follow */
+    *objects = (struct Objects){.file = g_byte_array_new(), .out = g_string_new(NULL)};
+    objects->places = g_array_new(FALSE, TRUE, sizeof(struct ObjectPlace));
+    objects->gathered = g_array_new(FALSE, FALSE, sizeof(struct Gathered));
+    objects->quick = libdeflate_alloc_compressor(content < SMALL ? BEST_LEVEL : QUICK_LEVEL);
+    objects->best = libdeflate_alloc_compressor(BEST_LEVEL);
+    g_array_set_size(objects->places, 1);
+    g_byte_array_append(objects->file, (const guint8 *)head, sizeof head - 1);
 }
 
 void objects_free(struct Objects *objects)
 {
+    if (objects->file)
+        g_byte_array_unref(objects->file);
     g_string_free(objects->out, TRUE);
-    g_array_unref(objects->offsets);
-    g_array_unref(objects->replaced);
+    g_array_unref(objects->places);
+    g_array_unref(objects->gathered);
+    libdeflate_free_compressor(objects->quick);
+    libdeflate_free_compressor(objects->best);
 }
 
 int objects_new(struct Objects *objects)
 {
-    g_array_set_size(objects->offsets, objects->offsets->len + 1);
-    return objects->first + (int)objects->offsets->len - 1;
+    g_array_set_size(objects->places, objects->places->len + 1);
+    return (int)objects->places->len - 1;
+}
+
+static void set_place(struct Objects *objects, int number, struct ObjectPlace place)
+{
+    g_array_index(objects->places, struct ObjectPlace, (guint)number) = place;
+}
+
+/* The objects gathered so far become a stream. */
+static void flush(struct Objects *objects)
+{
+    if (objects->gathered->len == 0)
+        return;
+    int stream = objects_new(objects);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < objects->gathered->len; i++) {
+        const struct Gathered *gathered = &g_array_index(objects->gathered, struct Gathered, i);
+        g_string_append_printf(text, "%d %zu ", gathered->number, gathered->offset);
+        set_place(objects, gathered->number, (struct ObjectPlace){(uint32_t)stream, 2, (uint8_t)i});
+    }
+    char entries[64];
+    g_snprintf(entries, sizeof entries, "/Type/ObjStm/N %u/First %zu", objects->gathered->len, text->len);
+    g_string_append_len(text, objects->out->str, (gssize)objects->out->len);
+    object_stream(objects, stream, entries, text->str, text->len, QUICK);
+    g_string_free(text, TRUE);
+    g_string_truncate(objects->out, 0);
+    g_array_set_size(objects->gathered, 0);
 }
 
 void object_start(struct Objects *objects, int number)
 {
-    uint64_t offset = objects->out->len;
-    if (number >= objects->first) {
-        g_array_index(objects->offsets, uint64_t, (guint)(number - objects->first)) = offset;
-    } else {
-        struct Replaced replaced = {number, offset};
-        g_array_append_val(objects->replaced, replaced);
-    }
-    g_string_append_printf(objects->out, "%d 0 obj\n", number);
+    if (objects->gathered->len == MOST_GATHERED)
+        flush(objects);
+    struct Gathered gathered = {number, objects->out->len};
+    g_array_append_val(objects->gathered, gathered);
 }
 
 void object_end(struct Objects *objects)
 {
-    g_string_append(objects->out, "\nendobj\n");
+    g_string_append_c(objects->out, '\n');
+}
+
+static void append(GByteArray *file, const char *text)
+{
+    g_byte_array_append(file, (const guint8 *)text, (guint)strlen(text));
 }
 
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
-                   bool deflate)
+                   enum Effort effort)
 {
     void *packed = NULL;
-    size_t packed_length = 0;
-    if (deflate) {
-        struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    size_t packed_length = length;
+    if (effort != STORE) {
+        struct libdeflate_compressor *compressor = effort == QUICK ? objects->quick : objects->best;
         size_t bound = libdeflate_zlib_compress_bound(compressor, length);
         packed = g_malloc(bound);
         packed_length = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
-        libdeflate_free_compressor(compressor);
     }
-    object_start(objects, number);
-    g_string_append_printf(objects->out, "<<%s%s/Length %zu>>stream\n", entries, deflate ? "/Filter/FlateDecode" : "",
-                           deflate ? packed_length : length);
-    g_string_append_len(objects->out, deflate ? packed : bytes, (gssize)(deflate ? packed_length : length));
-    g_string_append(objects->out, "\nendstream");
-    object_end(objects);
+    set_place(objects, number, (struct ObjectPlace){objects->file->len, 1, 0});
+    char *head = g_strdup_printf("%d 0 obj\n<<%s%s/Length %zu>>stream\n", number, entries,
+                                 effort == STORE ? "" : "/Filter/FlateDecode", packed_length);
+    append(objects->file, head);
+    g_byte_array_append(objects->file, packed ? packed : bytes, (guint)packed_length);
+    append(objects->file, "\nendstream\nendobj\n");
+    g_free(head);
     g_free(packed);
 }
 
-/* The place the old trailer points to, which is the last number of the file. */
-static bool old_xref(const struct Objects *objects, uint64_t *offset)
+/* Rows of the cross-reference stream as differences from the row above (PNG's predictor "up"). */
+static GByteArray *places_rows(const GArray *places)
 {
-    const char *end = objects->out->str + objects->drawn_length;
-    size_t tail = MIN(objects->drawn_length, 64);
-    const char *found = g_strrstr_len(end - tail, (gssize)tail, "startxref");
-    if (!found)
-        return false;
-    *offset = g_ascii_strtoull(found + strlen("startxref"), NULL, 10);
-    return *offset > 0 && *offset < objects->drawn_length;
+    uint8_t before[XREF_ROW] = {0};
+    GByteArray *rows = g_byte_array_sized_new(places->len * (XREF_ROW + 1));
+    for (guint i = 0; i < places->len; i++) {
+        const struct ObjectPlace *place = &g_array_index(places, struct ObjectPlace, i);
+        const uint8_t row[XREF_ROW] = {place->kind, (uint8_t)(place->at >> 24), (uint8_t)(place->at >> 16),
+                                       (uint8_t)(place->at >> 8), (uint8_t)place->at, place->index};
+        uint8_t coded[XREF_ROW + 1] = {2};
+        for (int k = 0; k < XREF_ROW; k++)
+            coded[k + 1] = (uint8_t)(row[k] - before[k]);
+        memcpy(before, row, sizeof before);
+        g_byte_array_append(rows, coded, sizeof coded);
+    }
+    return rows;
 }
 
-bool objects_finish(struct Objects *objects, const char *trailer)
+GByteArray *objects_finish(struct Objects *objects, const char *trailer)
 {
-    uint64_t before;
-    if (!old_xref(objects, &before))
-        return false;
-    uint64_t start = objects->out->len;
-    g_string_append(objects->out, "xref\n");
-    for (guint i = 0; i < objects->replaced->len; i++) {
-        const struct Replaced *replaced = &g_array_index(objects->replaced, struct Replaced, i);
-        g_string_append_printf(objects->out, "%d 1\n%010" G_GUINT64_FORMAT " 00000 n \n", replaced->number,
-                               replaced->offset);
-    }
-    g_string_append_printf(objects->out, "%d %u\n", objects->first, objects->offsets->len);
-    for (guint i = 0; i < objects->offsets->len; i++) {
-        uint64_t offset = g_array_index(objects->offsets, uint64_t, i);
-        g_string_append_printf(objects->out, "%010" G_GUINT64_FORMAT " %05d %c \n", offset, offset ? 0 : 65535,
-                               offset ? 'n' : 'f');
-    }
-    g_string_append_printf(objects->out,
-                           "trailer\n<</Size %d/Prev %" G_GUINT64_FORMAT "%s>>\nstartxref\n%" G_GUINT64_FORMAT
-                           "\n%%%%EOF\n",
-                           objects->first + (int)objects->offsets->len, before, trailer, start);
-    return true;
+    flush(objects);
+    int number = objects_new(objects);
+    guint start = objects->file->len;
+    set_place(objects, number, (struct ObjectPlace){start, 1, 0});
+    GByteArray *rows = places_rows(objects->places);
+    char *id = g_compute_checksum_for_data(G_CHECKSUM_MD5, objects->file->data, objects->file->len);
+    char *entries = g_strdup_printf("/Type/XRef/Size %u/W[1 4 1]/DecodeParms<</Predictor 12/Columns %d>>/ID[<%s><%s>]%s",
+                                    objects->places->len, XREF_ROW, id, id, trailer);
+    object_stream(objects, number, entries, rows->data, rows->len, BEST);
+    char *end = g_strdup_printf("startxref\n%u\n%%%%EOF\n", start);
+    append(objects->file, end);
+    g_byte_array_unref(rows);
+    g_free(id);
+    g_free(entries);
+    g_free(end);
+    GByteArray *file = objects->file;
+    objects->file = NULL;
+    return file;
 }
 
 void pdf_bytes(GString *out, const char *bytes, size_t length)
@@ -124,6 +170,17 @@ void pdf_bytes(GString *out, const char *bytes, size_t length)
     g_string_append_c(out, ')');
 }
 
+void pdf_utf16(GString *out, const char *utf8)
+{
+    for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
+        gunichar u = g_utf8_get_char(c);
+        if (u < 0x10000)
+            g_string_append_printf(out, "%04X", u);
+        else
+            g_string_append_printf(out, "%04X%04X", 0xD800 + ((u - 0x10000) >> 10), 0xDC00 + ((u - 0x10000) & 0x3FF));
+    }
+}
+
 void pdf_text(GString *out, const char *utf8)
 {
     bool ascii = true;
@@ -134,13 +191,7 @@ void pdf_text(GString *out, const char *utf8)
         return;
     }
     g_string_append(out, "<FEFF");
-    for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
-        gunichar u = g_utf8_get_char(c);
-        if (u < 0x10000)
-            g_string_append_printf(out, "%04X", u);
-        else
-            g_string_append_printf(out, "%04X%04X", 0xD800 + ((u - 0x10000) >> 10), 0xDC00 + ((u - 0x10000) & 0x3FF));
-    }
+    pdf_utf16(out, utf8);
     g_string_append_c(out, '>');
 }
 

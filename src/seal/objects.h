@@ -1,7 +1,7 @@
-/* New objects of a PDF, written as an incremental update behind the bytes that Cairo made.
+/* A PDF on its way: objects are numbered, written as text, and gathered in object streams (ISO 32000-1, 7.5.7).
  *
- * Written as text, references between objects cost nothing; through handles of libqpdf each would cost several calls
- * and entries of a map. libqpdf then reads the whole and writes it anew, so the update never leaves the program. */
+ * References between objects cost nothing that way; through handles of libqpdf each would cost several calls and entries
+ * of a map, and libqpdf would hold the whole file as objects a second time. */
 #ifndef SG_SEAL_OBJECTS_H
 #define SG_SEAL_OBJECTS_H
 
@@ -14,27 +14,32 @@
 #include "base/length.h"
 
 struct Objects {
-    GString *out;     /* drawn bytes, then the update */
-    GArray *offsets;  /* of uint64_t: of object first + i; 0: not written */
-    int first;        /* number of the first new object */
-    GArray *replaced; /* of struct Replaced: objects of the old part written anew */
-    size_t drawn_length;
+    GByteArray *file; /* what is written */
+    GString *out;     /* object streams to come: the open object is at its end */
+    GArray *places;   /* of struct ObjectPlace, by number */
+    GArray *gathered; /* of struct Gathered: objects in `out` */
+    struct libdeflate_compressor *quick, *best;
 };
 
-/* Copies the drawn bytes; `size` is that of the trailer. */
-void objects_begin(struct Objects *objects, const void *drawn, size_t length, int size);
+enum Effort { STORE, QUICK, BEST };
+
+/* `content` is about how many bytes of streams will come: a small file is packed best throughout. */
+void objects_begin(struct Objects *objects, size_t content);
 void objects_free(struct Objects *objects);
 /* The number of a new object, to be written later. */
 int objects_new(struct Objects *objects);
-/* Between these two, append the object to `out`. The number may be one of the old part. */
+/* Between these two, append the object to `out`. */
 void object_start(struct Objects *objects, int number);
 void object_end(struct Objects *objects);
-/* A stream, deflated once and for all, or as it is; `entries` go into its dictionary. */
+/* A stream, deflated once and for all, or as it is; `entries` go into its dictionary. BEST takes ten times as long as
+ * QUICK and saves a fiftieth: it is for what every file has, large or small. */
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
-                   bool deflate);
-/* Cross-reference table and trailer with these entries. False when the old part has no end. */
-bool objects_finish(struct Objects *objects, const char *trailer);
+                   enum Effort effort);
+/* Cross-reference stream with these entries, and an identifier made of the content. The file is the caller's. */
+GByteArray *objects_finish(struct Objects *objects, const char *trailer);
 
+/* Hexadecimal digits of UTF-16, high byte first. */
+void pdf_utf16(GString *out, const char *utf8);
 /* A text string: in ASCII where it can be, else UTF-16. Characters that XML cannot hold must be gone. */
 void pdf_text(GString *out, const char *utf8);
 /* A string of bytes. */

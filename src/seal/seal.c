@@ -1,13 +1,11 @@
-/* Cairo draws; what it says of structure is thrown away. Its marks are anonymous and flat; which element each belongs
- * to is known here from the pages. The new objects are written behind the drawn file as an update, libqpdf reads the
- * whole, and writes only what is still referred to: object streams, one cross-reference stream, an identifier made of
- * the content. */
+/* The marks that tie content to structure are put round the stretches of each page; which element each belongs to is
+ * known from the pages. libqpdf opens the artwork, and orders the file for the web where that is asked for. */
 #include "seal/seal.h"
 
 #include <string.h>
 
 #include "base/diag.h"
-#include "seal/content.h"
+#include "seal/artwork.h"
 #include "seal/fonts.h"
 #include "seal/glue.h"
 #include "seal/icc.h"
@@ -24,33 +22,45 @@ static bool fail(struct Sealer *sealer, const char *what, int page)
     return false;
 }
 
+/* The role that stands in the stream need not be that of the tree; one name for all packs best. */
+static void append_mark(GString *out, const struct PageContent *content)
+{
+    if (content->element >= 0)
+        g_string_append_printf(out, "/P<</MCID %d>>BDC\n", content->mcid);
+    else
+        g_string_append_printf(out, "/Artifact<<%s>>BDC\n", content->artifact);
+}
+
 /* The content of a page with its marks; its number. 0, with a message, when it is not what was drawn. */
-static int write_content(struct Sealer *sealer, qpdf_oh page, int index)
+static int write_content(struct Sealer *sealer, int index)
 {
     const struct Tree *tree = &sealer->tree;
+    const struct DrawnPage *page = &g_array_index(sealer->drawing->pages, struct DrawnPage, (guint)index);
     size_t first = tree->page_content[index], count = tree->page_content[index + 1] - first;
-    qpdf_oh contents = qpdf_oh_get_key(sealer->drawn, page, "/Contents");
-    GByteArray *bytes = qpdf_oh_is_stream(sealer->drawn, contents) ? glue_stream(sealer->drawn, contents) : NULL;
-    qpdf_oh_release(sealer->drawn, contents);
-    if (!bytes)
-        return fail(sealer, "its content cannot be read", index);
-    GString *out = g_string_sized_new(bytes->len);
-    struct ContentCount met;
-    content_rewrite((const char *)bytes->data, bytes->len, &g_array_index(tree->contents, struct PageContent, (guint)first),
-                    count, out, &met);
-    int number = 0;
-    if (!met.sound)
-        fail(sealer, "its content is not as expected", index);
-    else if (met.unmarked)
-        fail(sealer, "something is drawn that no element has", index);
-    else if ((size_t)met.markers != count)
+    if (page->stretches->len != count) {
         fail(sealer, "it has another number of marks than was drawn", index);
-    else {
-        number = objects_new(&sealer->objects);
-        object_stream(&sealer->objects, number, "", out->str, out->len, true);
+        return 0;
     }
+    bool plain = sealer->options.standard == PDF_PLAIN, in_text = false;
+    GString *out = g_string_sized_new(page->content->len + 40 * count);
+    gsize start = 0;
+    for (guint i = 0; i < count; i++) {
+        const struct DrawnStretch *stretch = &g_array_index(page->stretches, struct DrawnStretch, i);
+        if (stretch->text != in_text)
+            g_string_append(out, in_text ? "ET\n" : "BT\n");
+        in_text = stretch->text;
+        if (!plain)
+            append_mark(out, &g_array_index(tree->contents, struct PageContent, (guint)first + i));
+        g_string_append_len(out, page->content->str + start, (gssize)(stretch->end - start));
+        if (!plain)
+            g_string_append(out, "EMC\n");
+        start = stretch->end;
+    }
+    if (in_text)
+        g_string_append(out, "ET\n");
+    int number = objects_new(&sealer->objects);
+    object_stream(&sealer->objects, number, "", out->str, out->len, QUICK);
     g_string_free(out, TRUE);
-    g_byte_array_unref(bytes);
     return number;
 }
 
@@ -71,38 +81,67 @@ static void append_annotations(struct Sealer *sealer, guint *link, int page)
     g_string_append(out, any ? "]" : "");
 }
 
-static bool write_page(struct Sealer *sealer, int index, GHashTable *seen, guint *link)
+static bool write_page(struct Sealer *sealer, int index, guint *link)
 {
-    static const char *const except[] = {"/Contents", "/Group", "/StructParents", "/Annots", "/Tabs", NULL};
-    static const char *const except_plain[] = {"/Group", "/StructParents", "/Annots", NULL};
-    bool plain = sealer->options.standard == PDF_PLAIN;
-    qpdf_oh page = qpdf_get_page_n(sealer->drawn, (size_t)index);
-    int content = plain ? 0 : write_content(sealer, page, index);
-    if (plain || content) {
-        qpdf_oh resources = qpdf_oh_get_key(sealer->drawn, page, "/Resources");
-        resources_mend(sealer->drawn, resources, &sealer->objects, seen);
-        qpdf_oh_release(sealer->drawn, resources);
-        object_start(&sealer->objects, sealer->page_objects[index]);
-        g_string_append(sealer->objects.out, "<<");
-        glue_copy_dict(sealer->drawn, page, plain ? except_plain : except, sealer->objects.out);
-        if (!plain)
-            g_string_append_printf(sealer->objects.out, "/Contents %d 0 R/StructParents %d/Tabs/S", content, index);
-        append_annotations(sealer, link, index);
-        g_string_append(sealer->objects.out, ">>");
-        object_end(&sealer->objects);
-    }
-    qpdf_oh_release(sealer->drawn, page);
-    return plain || content;
+    int content = write_content(sealer, index);
+    if (!content)
+        return false;
+    GString *out = sealer->objects.out;
+    object_start(&sealer->objects, sealer->page_objects[index]);
+    g_string_append_printf(out, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R/MediaBox[0 0", sealer->pages_object,
+                           sealer->resources_object, content);
+    pdf_length(out, sealer->pages->width);
+    pdf_length(out, sealer->pages->height);
+    g_string_append_c(out, ']');
+    if (sealer->options.standard != PDF_PLAIN)
+        g_string_append_printf(out, "/StructParents %d/Tabs/S", index);
+    append_annotations(sealer, link, index);
+    g_string_append(out, ">>");
+    object_end(&sealer->objects);
+    return true;
 }
 
 static bool write_pages(struct Sealer *sealer)
 {
-    GHashTable *seen = g_hash_table_new(NULL, NULL);
     guint link = 0;
     bool good = true;
     for (size_t i = 0; good && i < sealer->pages->page_count; i++)
-        good = write_page(sealer, (int)i, seen, &link);
-    g_hash_table_unref(seen);
+        good = write_page(sealer, (int)i, &link);
+    GString *out = sealer->objects.out;
+    object_start(&sealer->objects, sealer->pages_object);
+    g_string_append_printf(out, "<</Type/Pages/Count %zu/Kids[", sealer->pages->page_count);
+    for (size_t i = 0; i < sealer->pages->page_count; i++)
+        pdf_reference(out, sealer->page_objects[i]);
+    g_string_append(out, "]>>");
+    object_end(&sealer->objects);
+    return good;
+}
+
+static void append_resources(GString *out, const char *kind, const char *prefix, const GArray *numbers)
+{
+    g_string_append_printf(out, "%s<<", kind);
+    for (guint i = 0; i < numbers->len; i++)
+        g_string_append_printf(out, "%s%u %d 0 R", prefix, i, g_array_index(numbers, int, i));
+    g_string_append(out, ">>");
+}
+
+/* Fonts and artwork, alike for all pages. */
+static bool write_resources(struct Sealer *sealer)
+{
+    GArray *fonts = g_array_new(FALSE, FALSE, sizeof(int)), *forms = g_array_new(FALSE, FALSE, sizeof(int));
+    write_fonts(&sealer->objects, sealer->drawing->fonts, fonts);
+    bool good = !sealer->artwork || write_artwork(sealer->artwork, &sealer->objects, forms);
+    object_start(&sealer->objects, sealer->resources_object);
+    g_string_append(sealer->objects.out, "<<");
+    append_resources(sealer->objects.out, "/Font", "/F", fonts);
+    if (forms->len)
+        append_resources(sealer->objects.out, "/XObject", "/X", forms);
+    g_string_append(sealer->objects.out, ">>");
+    object_end(&sealer->objects);
+    g_array_unref(fonts);
+    g_array_unref(forms);
+    if (!good)
+        diag(sealer->diags, SG_EMBLEM_LETTERS, span_at(sealer->report->emblem, 0, 0), NULL);
     return good;
 }
 
@@ -110,7 +149,7 @@ static int write_intent(struct Objects *objects)
 {
     GByteArray *profile = icc_srgb();
     int stream = objects_new(objects), number = objects_new(objects);
-    object_stream(objects, stream, "/N 3", profile->data, profile->len, true);
+    object_stream(objects, stream, "/N 3", profile->data, profile->len, BEST);
     object_start(objects, number);
     g_string_append_printf(objects->out,
                            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>",
@@ -134,7 +173,7 @@ static int write_file(struct Objects *objects, const struct SealFile *file)
     }
     g_string_append(entries, ">>");
     int stream = objects_new(objects), number = objects_new(objects);
-    object_stream(objects, stream, entries->str, file->bytes, file->length, true);
+    object_stream(objects, stream, entries->str, file->bytes, file->length, QUICK);
     g_string_free(entries, TRUE);
     object_start(objects, number);
     g_string_append(objects->out, "<</Type/Filespec/F");
@@ -164,14 +203,6 @@ static int write_files(struct Sealer *sealer, GString *all)
     return names_write(&names, &sealer->objects);
 }
 
-static int drawn_pages_root(struct Sealer *sealer)
-{
-    qpdf_oh root = qpdf_get_root(sealer->drawn);
-    int number = glue_reference(sealer->drawn, root, "/Pages");
-    qpdf_oh_release(sealer->drawn, root);
-    return number;
-}
-
 static void append_references(GString *out, const char *key, int number, const char *after)
 {
     if (number)
@@ -187,7 +218,7 @@ static int write_catalog(struct Sealer *sealer)
     int files = write_files(sealer, attached), dests = write_destinations(sealer), outlines = write_outlines(sealer);
     int xmp = metadata_xmp(objects, sealer->report, sealer->options.standard), number = objects_new(objects);
     object_start(objects, number);
-    g_string_append_printf(objects->out, "<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/Lang", drawn_pages_root(sealer), xmp);
+    g_string_append_printf(objects->out, "<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/Lang", sealer->pages_object, xmp);
     pdf_text(objects->out, sealer->report->lang);
     g_string_append_printf(objects->out, "/ViewerPreferences<</DisplayDocTitle true%s>>/PageLabels<</Nums[0<</S/D>>]>>",
                            sealer->report->rtl ? "/Direction/R2L" : "");
@@ -208,26 +239,26 @@ static int write_catalog(struct Sealer *sealer)
     return number;
 }
 
-static bool write_update(struct Sealer *sealer)
+/* The whole file but what ties it together at its end. */
+static bool write_objects(struct Sealer *sealer, char trailer[64])
 {
     destinations_begin(sealer);
     links_begin(sealer);
-    if (!write_pages(sealer))
+    if (!write_resources(sealer) || !write_pages(sealer))
         return false;
     write_links(sealer);
     int catalog = write_catalog(sealer), info = metadata_info(&sealer->objects, sealer->report);
-    char trailer[64];
-    g_snprintf(trailer, sizeof trailer, "/Root %d 0 R/Info %d 0 R", catalog, info);
-    return objects_finish(&sealer->objects, trailer) || fail(sealer, "the drawn file has no end", -1);
+    g_snprintf(trailer, 64, "/Root %d 0 R/Info %d 0 R", catalog, info);
+    return sealer->objects.file->len < G_MAXINT32 || fail(sealer, "it is over 2 GB long", -1);
 }
 
-static qpdf_data qpdf_open(const void *bytes, size_t length)
+static qpdf_data qpdf_open(const GByteArray *file)
 {
     qpdf_data qpdf = qpdf_init();
     qpdf_silence_errors(qpdf);
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(qpdf, QPDF_FALSE);
-    qpdf_read_memory(qpdf, "drawn", bytes, length, NULL);
+    qpdf_read_memory(qpdf, "drawn", (const char *)file->data, file->len, NULL);
     return qpdf;
 }
 
@@ -239,59 +270,62 @@ static bool no_complaint(struct Sealer *sealer, qpdf_data qpdf)
     return good;
 }
 
-static GByteArray *write_whole(struct Sealer *sealer)
+/* Takes the file, gives it in the order in which a viewer on the web asks for it. */
+static GByteArray *linearize(struct Sealer *sealer, GByteArray *file)
 {
-    GByteArray *sealed = NULL;
-    qpdf_data qpdf = qpdf_open(sealer->objects.out->str, sealer->objects.out->len);
+    GByteArray *ordered = NULL;
+    qpdf_data qpdf = qpdf_open(file);
     if (no_complaint(sealer, qpdf)) {
         qpdf_init_write_memory(qpdf);
         qpdf_set_object_stream_mode(qpdf, qpdf_o_generate);
         qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
         qpdf_set_minimum_pdf_version(qpdf, "1.7");
         qpdf_set_newline_before_endstream(qpdf, QPDF_TRUE);
-        qpdf_set_linearization(qpdf, sealer->options.linearize);
+        qpdf_set_linearization(qpdf, QPDF_TRUE);
         qpdf_write(qpdf);
-        if (no_complaint(sealer, qpdf)) {
-            size_t length = qpdf_get_buffer_length(qpdf);
-            if (length < G_MAXUINT32)
-                sealed = g_byte_array_append(g_byte_array_new(), qpdf_get_buffer(qpdf), (guint)length);
-            else
-                fail(sealer, "it is over 4 GB long", -1);
-        }
+        if (no_complaint(sealer, qpdf))
+            ordered = g_byte_array_append(g_byte_array_new(), qpdf_get_buffer(qpdf), (guint)qpdf_get_buffer_length(qpdf));
     }
     qpdf_cleanup(&qpdf);
-    return sealed;
+    g_byte_array_unref(file);
+    return ordered;
 }
 
-static bool open_drawn(struct Sealer *sealer, const GByteArray *drawn)
+/* Numbers what is referred to before it is written. */
+static bool begin(struct Sealer *sealer)
 {
-    sealer->drawn = qpdf_open(drawn->data, drawn->len);
-    if (!no_complaint(sealer, sealer->drawn))
-        return false;
-    if ((size_t)qpdf_get_num_pages(sealer->drawn) != sealer->pages->page_count)
-        return fail(sealer, "it has another number of pages than was drawn", -1);
-    for (size_t i = 0; i < sealer->pages->page_count; i++) {
-        qpdf_oh page = qpdf_get_page_n(sealer->drawn, i);
-        sealer->page_objects[i] = qpdf_oh_get_object_id(sealer->drawn, page);
-        qpdf_oh_release(sealer->drawn, page);
+    size_t content = 0;
+    for (guint i = 0; i < sealer->drawing->pages->len; i++)
+        content += g_array_index(sealer->drawing->pages, struct DrawnPage, i).content->len;
+    objects_begin(&sealer->objects, content);
+    for (size_t i = 0; i < sealer->pages->page_count; i++)
+        sealer->page_objects[i] = objects_new(&sealer->objects);
+    sealer->pages_object = objects_new(&sealer->objects);
+    sealer->resources_object = objects_new(&sealer->objects);
+    if (sealer->drawing->artwork) {
+        sealer->artwork = qpdf_open(sealer->drawing->artwork);
+        if (!no_complaint(sealer, sealer->artwork))
+            return false;
     }
-    qpdf_oh trailer = qpdf_get_trailer(sealer->drawn), size = qpdf_oh_get_key(sealer->drawn, trailer, "/Size");
-    objects_begin(&sealer->objects, drawn->data, drawn->len, qpdf_oh_get_int_value_as_int(sealer->drawn, size));
-    return true;
+    return sealer->drawing->pages->len == sealer->pages->page_count ||
+           fail(sealer, "it has another number of pages than was drawn", -1);
 }
 
-GByteArray *seal_pdf(GByteArray *drawn, const struct Pages *pages, const struct Report *report,
+GByteArray *seal_pdf(const struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
                      struct SealOptions options, struct Diags *diags)
 {
-    struct Sealer sealer = {.pages = pages, .report = report, .options = options, .diags = diags};
+    struct Sealer sealer = {.drawing = drawing, .pages = pages, .report = report, .options = options, .diags = diags};
     sealer.page_objects = g_new0(int, pages->page_count + 1);
     tree_build(&sealer.tree, report, pages);
     GByteArray *sealed = NULL;
-    if (open_drawn(&sealer, drawn) && write_update(&sealer))
-        sealed = write_whole(&sealer);
-    qpdf_cleanup(&sealer.drawn);
-    if (sealer.objects.out)
-        objects_free(&sealer.objects);
+    char trailer[64];
+    if (begin(&sealer) && write_objects(&sealer, trailer))
+        sealed = objects_finish(&sealer.objects, trailer);
+    if (sealed && options.linearize)
+        sealed = linearize(&sealer, sealed);
+    if (sealer.artwork)
+        qpdf_cleanup(&sealer.artwork);
+    objects_free(&sealer.objects);
     if (sealer.dests)
         g_hash_table_unref(sealer.dests);
     tree_free(&sealer.tree);

@@ -1,10 +1,11 @@
-/* Stage 6 of 6: PDF + report -> the PDF to issue: links, destinations, bookmarks, metadata, structure, identifier.
+/* Stage 6 of 6: drawing + report -> the PDF to issue: links, destinations, bookmarks, metadata, structure, identifier.
  * Promises: the same input gives the same bytes; qpdf --check is clean. Fails by SG5xxx and a NULL result. */
 #ifndef SG_SEAL_SEAL_H
 #define SG_SEAL_SEAL_H
 
 #include <glib.h>
 
+#include "model/drawing.h"
 #include "model/pages.h"
 #include "model/report.h"
 
@@ -25,8 +26,8 @@ struct SealOptions {
     size_t file_count;
 };
 
-/* Takes what draw_pdf() made; the result is owned by the caller. */
-GByteArray *seal_pdf(GByteArray *drawn, const struct Pages *pages, const struct Report *report,
+/* The drawing must be that of the pages. The result is owned by the caller. */
+GByteArray *seal_pdf(const struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
                      struct SealOptions options, struct Diags *diags);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include "model/drawing.h"
 #include "seal/objects.h"
 #include "seal/seal.h"
 #include "seal/tree.h"
@@ -15,7 +16,9 @@ struct Sealer {
     const struct Report *report;
     struct SealOptions options;
     struct Diags *diags;
-    qpdf_data drawn;
+    const struct Drawing *drawing;
+    qpdf_data artwork; /* NULL: none */
+    int pages_object, resources_object;
     struct Objects objects;
     struct Tree tree;
     int *page_objects;

@@ -82,6 +82,8 @@ static void append_kids(struct Writer *writer, int element, int page)
         writer->kid_count++;
         if (child)
             pdf_reference(out, child->object);
+        else if (link && link->page == page)
+            g_string_append_printf(out, "<</Type/OBJR/Obj %d 0 R>>", link->object);
         else if (link)
             g_string_append_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", sealer->page_objects[link->page], link->object);
         else if (kid->index == page)

@@ -2,6 +2,7 @@
 #include "hand.h"
 
 #include "draw/code39.h"
+#include "export/export.h"
 
 static void build_page(struct Hand *hand)
 {
@@ -10,11 +11,11 @@ static void build_page(struct Hand *hand)
 }
 
 /* Draws and asserts the one message there is; NULL: none. */
-static GByteArray *draw(struct Hand *hand, enum DiagCode expected)
+static struct Drawing *draw(struct Hand *hand, enum DiagCode expected)
 {
     struct Diags *diags = diags_new();
     hand_settle(hand);
-    GByteArray *drawn = draw_pdf(&hand->pages, &hand->report, NULL, diags);
+    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, diags);
     g_assert_cmpint((int)diags_total(diags), ==, expected == SG_CODE_COUNT ? 0 : 1);
     if (expected != SG_CODE_COUNT)
         g_assert_cmpint(diags_sorted(diags, 0)->code, ==, expected);
@@ -26,10 +27,12 @@ static void test_good(void)
 {
     struct Hand hand;
     build_page(&hand);
-    GByteArray *drawn = draw(&hand, SG_CODE_COUNT);
+    struct Drawing *drawn = draw(&hand, SG_CODE_COUNT);
     g_assert_nonnull(drawn);
-    g_assert_true(memcmp(drawn->data, "%PDF-", 5) == 0);
-    g_byte_array_unref(drawn);
+    const struct DrawnPage *page = &g_array_index(drawn->pages, struct DrawnPage, 0);
+    g_assert_nonnull(strstr(page->content->str, "(reported. )Tj"));
+    g_assert_null(drawn->artwork);
+    drawing_free(drawn);
     hand_end(&hand);
 }
 
@@ -43,7 +46,7 @@ static void test_face(void)
     hand_end(&hand);
 }
 
-/* SG5002: Cairo drops all that follows text that is no UTF-8, and says so only when it is asked. */
+/* SG5002: text that is no UTF-8, a glyph that the face lacks. */
 static void test_text(void)
 {
     struct Hand hand;
@@ -51,6 +54,10 @@ static void test_text(void)
     hand_new_page(&hand);
     hand_set_block(&hand, hand_block(&hand, ROLE_PARAGRAPH, "q", NULL, "Another page. "));
     g_array_index(((struct HandPage *)g_ptr_array_index(hand.all, 0))->runs, struct GlyphRun, 0).text = "\xff\xff\xff\xff";
+    g_assert_null(draw(&hand, SG_PAGE_NOT_DRAWN));
+    hand_end(&hand);
+    build_page(&hand);
+    ((struct Glyph *)g_array_index(hand_page(&hand)->runs, struct GlyphRun, 0).glyphs)[0].id = 65000;
     g_assert_null(draw(&hand, SG_PAGE_NOT_DRAWN));
     hand_end(&hand);
 }
@@ -67,9 +74,9 @@ static void test_figures(void)
         hand.report.emblem = i == 0 ? &artwork : NULL;
         hand.report.barcode = i == 1 ? "13*40913" : NULL;
         hand.report.qr = i == 2 ? address : NULL;
-        GByteArray *drawn = draw(&hand, expected[i]);
+        struct Drawing *drawn = draw(&hand, expected[i]);
         g_assert_nonnull(drawn);
-        g_byte_array_unref(drawn);
+        drawing_free(drawn);
         hand_end(&hand);
     }
     g_free(address);
@@ -87,18 +94,24 @@ static void test_code39(void)
     g_assert_null(code39_encode("*", &modules));
 }
 
+/* SG5009: what is no PDF has no pages. */
 static void test_png(void)
 {
     struct Hand hand;
     build_page(&hand);
-    hand_settle(&hand);
     struct Diags *diags = diags_new();
-    GByteArray *small = draw_png(&hand.pages, &hand.report, NULL, 0, 72, diags);
-    GByteArray *large = draw_png(&hand.pages, &hand.report, NULL, 0, 144, diags);
+    GByteArray *sealed = hand_seal(&hand, (struct SealOptions){.standard = PDF_A2A}, diags);
+    GByteArray *small = export_png(sealed, 0, 72, diags), *large = export_png(sealed, 0, 144, diags);
     g_assert_cmpint((int)diags_total(diags), ==, 0);
     static const guint8 size[] = {0, 0, 2, 100, 0, 0, 3, 24}; /* 612 x 792 */
     g_assert_true(memcmp(small->data + 16, size, sizeof size) == 0);
     g_assert_cmpuint(large->len, >, small->len);
+    g_assert_null(export_png(sealed, 1, 72, diags));
+    g_byte_array_set_size(sealed, 20);
+    g_assert_null(export_png(sealed, 0, 72, diags));
+    g_assert_cmpint((int)diags_total(diags), ==, 2);
+    g_assert_cmpint(diags_sorted(diags, 0)->code, ==, SG_NO_PICTURE);
+    g_byte_array_unref(sealed);
     g_byte_array_unref(small);
     g_byte_array_unref(large);
     diags_free(diags);

@@ -223,10 +223,10 @@ static inline void hand_settle(struct Hand *hand)
 static inline GByteArray *hand_seal(struct Hand *hand, struct SealOptions options, struct Diags *diags)
 {
     hand_settle(hand);
-    GByteArray *drawn = draw_pdf(&hand->pages, &hand->report, NULL, diags);
+    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, diags);
     GByteArray *sealed = drawn ? seal_pdf(drawn, &hand->pages, &hand->report, options, diags) : NULL;
     if (drawn)
-        g_byte_array_unref(drawn);
+        drawing_free(drawn);
     return sealed;
 }
 

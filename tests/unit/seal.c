@@ -303,7 +303,7 @@ static void test_plain(void)
 }
 
 /* The one message of a seal that goes wrong. */
-static void assert_refused(struct Hand *hand, GByteArray *drawn, enum DiagCode code, const char *detail)
+static void assert_refused(struct Hand *hand, const struct Drawing *drawn, enum DiagCode code, const char *detail)
 {
     struct Diags *diags = diags_new();
     GByteArray *sealed = seal_pdf(drawn, &hand->pages, &hand->report, (struct SealOptions){.standard = PDF_A2A}, diags);
@@ -314,14 +314,14 @@ static void assert_refused(struct Hand *hand, GByteArray *drawn, enum DiagCode c
     diags_free(diags);
 }
 
-/* SG5006: another number of marks, of pages, a file cut off. */
+/* SG5006: another number of marks, of pages, artwork that is cut off. */
 static void test_refused(void)
 {
     struct Hand hand;
     build_sample(&hand);
     hand_settle(&hand);
     struct Diags *diags = diags_new();
-    GByteArray *drawn = draw_pdf(&hand.pages, &hand.report, NULL, diags);
+    struct Drawing *drawn = draw_pages(&hand.pages, &hand.report, diags);
     diags_free(diags);
     hand.pages.pages[0].figure_count--;
     assert_refused(&hand, drawn, SG_NOT_SEALED, "number of marks");
@@ -329,9 +329,9 @@ static void test_refused(void)
     hand.pages.page_count = 0;
     assert_refused(&hand, drawn, SG_NOT_SEALED, "number of pages");
     hand.pages.page_count = 1;
-    g_byte_array_set_size(drawn, drawn->len / 2);
+    g_byte_array_set_size(drawn->artwork, drawn->artwork->len / 2);
     assert_refused(&hand, drawn, SG_NOT_SEALED, "");
-    g_byte_array_unref(drawn);
+    drawing_free(drawn);
     hand_end(&hand);
 }
 
@@ -354,6 +354,22 @@ static void test_link_nowhere(void)
     }
 }
 
+/* SG5008 */
+static void test_letters(void)
+{
+    static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><text x='0' y='9'>UN</text></svg>";
+    struct Hand hand;
+    build_sample(&hand);
+    struct Source artwork = {.path = "emblem.svg", .bytes = svg, .length = sizeof svg - 1};
+    hand.report.emblem = &artwork;
+    struct Diags *diags = diags_new();
+    g_assert_null(hand_seal(&hand, (struct SealOptions){.standard = PDF_A2A}, diags));
+    g_assert_cmpint((int)diags_total(diags), ==, 1);
+    g_assert_cmpint(diags_sorted(diags, 0)->code, ==, SG_EMBLEM_LETTERS);
+    diags_free(diags);
+    hand_end(&hand);
+}
+
 /* Bytes of the file changed where `from` stands. */
 static GByteArray *changed(const GByteArray *sealed, const char *from, const char *to)
 {
@@ -370,7 +386,7 @@ static void test_recheck(void)
     struct Hand hand;
     build_sample(&hand);
     GByteArray *sealed = seal_well(&hand, (struct SealOptions){.standard = PDF_A2A});
-    GByteArray *bad = changed(sealed, "<pdfuaid:part>1", "<pdfuaid:part>7");
+    GByteArray *bad = changed(sealed, "pdfuaid:part=\"1", "pdfuaid:part=\"7");
     recheck(bad, SG_SEAL_CLAIM);
     g_byte_array_unref(bad);
     g_byte_array_set_size(sealed, sealed->len / 2);
@@ -404,6 +420,7 @@ int main(int argc, char **argv)
     g_test_add_func("/seal/plain", test_plain);
     g_test_add_func("/seal/refused", test_refused);
     g_test_add_func("/seal/link-nowhere", test_link_nowhere);
+    g_test_add_func("/seal/letters", test_letters);
     g_test_add_func("/seal/recheck", test_recheck);
     return g_test_run();
 }
