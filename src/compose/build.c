@@ -33,11 +33,11 @@ const char *unique_id(struct Composer *c, const char *id)
 
 /* ---- Counts ---- */
 
-/* Words below ten and figures from ten on; the highest count of the sentence decides for all; a sentence
- * never begins with figures. */
+/* Words below a number of the language and figures from it on; the highest count of the sentence decides for
+ * all; a sentence never begins with figures, but in languages that write none in words. */
 void settle_counts(struct Composer *c, struct Runs runs)
 {
-    int highest = 0;
+    int highest = 0, words_below = c->wording->conventions.words_below;
     for (size_t i = 0; i < runs.count; i++)
         if (runs.items[i].flags & RUN_OPEN_COUNT)
             highest = MAX(highest, runs.items[i].note);
@@ -46,8 +46,8 @@ void settle_counts(struct Composer *c, struct Runs runs)
         if (!(run->flags & RUN_OPEN_COUNT))
             continue;
         bool first = run->flags & RUN_OPEN_CAPITAL;
-        run->text =
-            highest < 10 || first ? words_spell(c, run->note) : arena_printf(c->arena, "%d", run->note);
+        bool words = highest < words_below || (first && words_below);
+        run->text = words ? words_spell(c, run->note) : arena_printf(c->arena, "%d", run->note);
         if (first)
             run->text = text_capitalized(c, run->text);
         run->flags &= ~(unsigned)(RUN_OPEN_COUNT | RUN_OPEN_CAPITAL);
@@ -70,7 +70,7 @@ void composer_say(struct Composer *c, const char *key, int sentence, const struc
 {
     struct Runs runs = words_of_pattern(c, key, true, values, count);
     settle_counts(c, runs);
-    if (c->runs->len && runs.count) {
+    if (c->runs->len && runs.count && !c->wording->conventions.unspaced) {
         struct Run space = {.text = " ", .lang = c->lang, .note = -1, .sentence = -1};
         g_array_append_val(c->runs, space);
     }

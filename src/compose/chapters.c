@@ -96,11 +96,11 @@ static struct Value joint_value(struct Composer *c, const struct Submission *sub
 struct Value reply_name_value(struct Composer *c, const char *name, const struct Respondent *respondent)
 {
     const struct Submission *joint = joint_reply(c, respondent);
-    struct Value own = value_respondents(c, name, &respondent, 1, NAME_TEXT);
+    struct Value own = value_respondents(c, name, &respondent, 1, NAME_ITEM);
     if (!joint)
         return own;
     own.name = "name";
-    return value_pattern(c, name, "respondent.joint", VALUES(own, joint_value(c, joint, NAME_TEXT)));
+    return value_pattern(c, name, "respondent.joint", VALUES(own, joint_value(c, joint, NAME_ITEM)));
 }
 
 /* ---- Lines and paragraphs of one reply ---- */

@@ -31,6 +31,7 @@ enum NameForm {
     NAME_LIST, /* "Venezuela (Bolivarian Republic of)": headings, parentheses */
     NAME_TEXT, /* "the Bolivarian Republic of Venezuela" */
     NAME_BARE, /* "Bolivarian Republic of Venezuela" */
+    NAME_ITEM, /* one of a list: as in a sentence, without article where the language asks for none */
 };
 
 struct Runs { /* owned by the arena of the report */
@@ -55,8 +56,7 @@ struct Composer;
 
 /* A word to choose by: {arrangement, select, theme {...} other {...}}. */
 struct Value value_word(const char *name, const char *word);
-/* How many: words below ten, figures from ten on, one manner for all counts of a sentence, words at its
- * start. */
+/* How many: in words or figures as the language has it, one manner for all counts of a sentence. */
 struct Value value_count(struct Composer *c, const char *name, long count);
 /* Always figures, without separator of thousands. */
 struct Value value_figures(struct Composer *c, const char *name, long number);

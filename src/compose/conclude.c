@@ -34,12 +34,10 @@ static struct Value claim_value(struct Conclusion *x, const struct Finding *f)
     return value_text(x->c, "claim", phrase ? phrase : "");
 }
 
-/* "raised concern about CLAIM". */
-static struct Value verb_value(struct Conclusion *x, const struct Finding *f, struct Value claim)
+/* "raised concern about CLAIM"; NULL: words of an editor's own. */
+static const char *verb_of(const struct Finding *f)
 {
-    if (!strcmp(f->verb, "free"))
-        return value_none("verb");
-    return value_pattern(x->c, "verb", conclusion_key(x, "verb", f->verb), &claim, 1);
+    return strcmp(f->verb, "free") ? f->verb : NULL;
 }
 
 /* shared: only what rests on several. */
@@ -55,7 +53,8 @@ static void say_sentences(struct Conclusion *x, enum FindingSection section, boo
                 composer_close(x->c);
             open_paragraph(x, finding_section_words[section], part++);
         }
-        finding_say(x, f, "conclusions.sentence", false, VALUES(verb_value(x, f, claim_value(x, f))));
+        finding_say(x, f, &(struct Saying){"conclusions.sentence", false, verb_of(f),
+                                           VALUES(claim_value(x, f), value_word("own", "no"))});
         said++;
     }
     if (said)
@@ -110,7 +109,7 @@ static void say_silent(struct Conclusion *x)
     struct EvidenceSet set = {.respondents = silent, .respondent_count = count};
     bool few = count <= (size_t)x->table->name_limit;
     int sentence = plain_record(x, "no-observations", silent, count, c->respondent_count);
-    struct Value names = value_respondents(x->c, "names", set.respondents, set.respondent_count, NAME_TEXT);
+    struct Value names = value_respondents(x->c, "names", set.respondents, set.respondent_count, NAME_ITEM);
     struct Value note = few ? value_none("note")
                             : value_note(x->c, "note", "conclusions.note",
                                          VALUES(names, value_word("named", "yes"), value_none("paragraphs"),
@@ -182,8 +181,10 @@ static void say_side(struct Conclusion *x, const struct Finding *divergence, con
     bool own = side->issue == divergence->issue;
     struct Value it = value_pattern(x->c, "claim", "conclusions.it", NULL, 0);
     it.name = "claim";
-    finding_say(x, side, "conclusions.side", true,
-                VALUES(verb_value(x, side, own ? it : claim_value(x, side)), value_word("end", end)));
+    finding_say(x, side,
+                &(struct Saying){"conclusions.side", true, verb_of(side),
+                                 VALUES(own ? it : claim_value(x, side), value_word("own", own ? "yes" : "no"),
+                                        value_word("end", end))});
 }
 
 /* A paragraph a contested claim: its name, then every side in the same frame. */
@@ -196,8 +197,8 @@ static void say_divergences(struct Conclusion *x)
         const char *name = f->issue ? f->issue->claim->id : f->key;
         composer_open(x->c, ROLE_NUMBERED, "paragraph",
                       arena_printf(x->c->scratch, "%s.divergence.%s", x->id, name));
-        finding_say(x, f, f->side_count ? "conclusions.divergence" : "conclusions.sentence", false,
-                    VALUES(claim_value(x, f), value_none("verb")));
+        const char *key = f->side_count ? "conclusions.divergence" : "conclusions.sentence";
+        finding_say(x, f, &(struct Saying){key, false, NULL, VALUES(claim_value(x, f))});
         for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
             say_side(x, f, f->sides[s], s);
         composer_close(x->c);
@@ -233,7 +234,8 @@ static void say_singles(struct Conclusion *x, enum FindingSection section, const
         if (!is_single(x, f, verb))
             continue;
         const char *end = ++said == count ? "last" : said + 1 == count ? "last-but-one" : "other";
-        finding_say(x, f, "conclusions.entry", true, VALUES(claim_value(x, f), value_word("end", end)));
+        finding_say(x, f, &(struct Saying){"conclusions.entry", true, NULL,
+                                           VALUES(claim_value(x, f), value_word("end", end))});
     }
 }
 
@@ -296,7 +298,7 @@ static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArr
     claim_phrase(x, f->issue->claim);
     struct ReportRow row =
         row_of(x, value_text(x->c, "", f->key),
-               value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_TEXT),
+               value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_ITEM),
                value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
     finding_record(x, f, "conclusions.table");
     g_array_append_val(rows, row);

@@ -254,18 +254,33 @@ const char *edit_text(const struct Edit *edit)
 
 /* ---- Assertions ---- */
 
-static bool is_word_byte(char c)
+/* Chinese writes no border between words. */
+static bool is_inside_word(gunichar c)
 {
-    return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+    return g_unichar_isalnum(c) && g_unichar_get_script(c) != G_UNICODE_SCRIPT_HAN;
+}
+
+/* Where the words end that stand at the start of the text; NULL: others stand there. */
+static const char *skip_words(const char *text, const char *words, size_t length)
+{
+    for (const char *end = words + length; words < end; words = g_utf8_next_char(words)) {
+        if (g_unichar_tolower(g_utf8_get_char(text)) != g_unichar_tolower(g_utf8_get_char(words)))
+            return NULL;
+        text = g_utf8_next_char(text);
+    }
+    return text;
 }
 
 /* Does the text hold these words, between other words? Case does not count. */
 static bool holds_words(const char *text, const char *words, size_t length)
 {
-    for (const char *p = text; *p; p++)
-        if (!g_ascii_strncasecmp(p, words, length) && (p == text || !is_word_byte(p[-1])) &&
-            !is_word_byte(p[length]))
+    gunichar before = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        const char *end = is_inside_word(before) ? NULL : skip_words(p, words, length);
+        if (end && !is_inside_word(g_utf8_get_char(end)))
             return true;
+        before = g_utf8_get_char(p);
+    }
     return false;
 }
 

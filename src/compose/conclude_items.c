@@ -62,7 +62,7 @@ static struct Value additions_value(struct Conclusion *x, const struct Finding *
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct Run));
     for (guint i = 0; i < additions->len; i++) {
         const struct Addition *a = &g_array_index(additions, struct Addition, i);
-        struct Value names = value_respondents(x->c, "names", a->by, a->count, NAME_TEXT);
+        struct Value names = value_respondents(x->c, "names", a->by, a->count, NAME_ITEM);
         struct Value text = a->text ? value_text(x->c, "text", a->text) : value_none("text");
         struct Value value =
             value_pattern(x->c, "", a->text ? "conclusions.item.addition" : "conclusions.item.condition",
@@ -121,11 +121,11 @@ static void say_item(struct Conclusion *x, const struct Finding *f, size_t place
     composer_item(x->c, 1, place,
                   arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
     const char *differing = differing_block(x, f);
-    finding_say(x, f, "conclusions.item", true,
-                VALUES(core_value(x, f), additions_value(x, f), also_value(x, f),
-                       value_word("differs", differing ? "yes" : "no"),
-                       value_paragraphs(x->c, "where", &differing, differing ? 1 : 0),
-                       value_word("end", end)));
+    finding_say(x, f, &(struct Saying){"conclusions.item", true, NULL,
+                                       VALUES(core_value(x, f), additions_value(x, f), also_value(x, f),
+                                              value_word("differs", differing ? "yes" : "no"),
+                                              value_paragraphs(x->c, "where", &differing, differing ? 1 : 0),
+                                              value_word("end", end))});
     make_bold(x);
     composer_close(x->c);
 }

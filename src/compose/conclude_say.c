@@ -27,7 +27,9 @@ const char *claim_phrase(struct Conclusion *x, const struct Claim *claim)
 static struct Value group_value(struct Conclusion *x, const struct Finding *f)
 {
     struct Value number = {.name = "n", .kind = VALUE_COUNT, .number = (double)f->n};
-    return value_pattern(x->c, "group", conclusion_key(x, "group", f->group->id), &number, 1);
+    struct Value group = value_pattern(x->c, "group", conclusion_key(x, "group", f->group->id), &number, 1);
+    group.word = f->group->id; /* for agreement */
+    return group;
 }
 
 static const char *yes_no(bool yes)
@@ -39,7 +41,15 @@ static struct Value names_value(struct Conclusion *x, const struct EvidenceSet *
 {
     if (!set->respondent_count)
         return value_none("names");
-    return value_respondents(x->c, "names", set->respondents, set->respondent_count, NAME_TEXT);
+    return value_respondents(x->c, "names", set->respondents, set->respondent_count, NAME_ITEM);
+}
+
+/* The one of whom a sentence speaks, as its subject. */
+static struct Value name_value(struct Conclusion *x, const struct EvidenceSet *set)
+{
+    if (set->respondent_count != 1)
+        return value_none("name");
+    return value_respondents(x->c, "name", set->respondents, 1, NAME_TEXT);
 }
 
 static struct Value paragraphs_value(struct Conclusion *x, const struct EvidenceSet *set)
@@ -79,6 +89,7 @@ void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
     values[i++] = group_value(x, f);
     values[i++] = few ? names_value(x, set) : value_none("names");
     values[i++] = value_word("named", yes_no(few && k > 1));
+    values[i++] = name_value(x, set);
     values[i++] = cited ? paragraphs_value(x, set) : value_none("paragraphs");
     values[i++] = value_word("cited", yes_no(cited));
     values[i++] = note ? source_note(x, set, !few, noted_numbers) : value_none("note");
@@ -168,7 +179,7 @@ void fragment_say(struct Conclusion *x, const char *key, int sentence, const str
     if (!runs.count)
         return;
     struct Run space = {.text = " ", .lang = c->lang, .note = -1, .sentence = -1};
-    if (c->runs->len)
+    if (c->runs->len && !c->wording->conventions.unspaced)
         g_array_append_val(c->runs, space);
     composer_add(c, runs, sentence);
     if (sentence >= 0)
@@ -183,45 +194,47 @@ static void mark_block(struct Conclusion *x, int sentence)
         g_array_index(x->c->blocks, struct Block, x->c->blocks->len - 1).editor_mark = true;
 }
 
-static size_t join_values(struct Value *all, const struct Value *more, size_t count)
+/* Values of the count, those given beside them, and what was done, in words that may agree with any of them. */
+static size_t all_values(struct Conclusion *x, const struct Finding *f, bool plain, const struct Saying *saying,
+                         struct Value all[VALUES_MOST])
 {
-    for (size_t i = 0; i < count && i + COUNT_VALUES < VALUES_MOST; i++)
-        all[COUNT_VALUES + i] = more[i];
-    return COUNT_VALUES + MIN(count, (size_t)(VALUES_MOST - COUNT_VALUES));
+    count_values(x, f, plain, all);
+    size_t count = COUNT_VALUES;
+    for (size_t i = 0; i < saying->count && count + 1 < VALUES_MOST; i++)
+        all[count++] = saying->values[i];
+    all[count] = saying->verb ? value_pattern(x->c, "verb", conclusion_key(x, "verb", saying->verb), all, count)
+                              : value_none("verb");
+    return count + 1;
 }
 
 /* The words an editor gave, and those that would have been generated beside them in the record. */
-static bool say_edited(struct Conclusion *x, const struct Finding *f, const char *key, int sentence,
-                       bool fragment, const struct Value *more, size_t count)
+static bool say_edited(struct Conclusion *x, const struct Finding *f, const struct Saying *saying, int sentence)
 {
     const char *text = f->edit ? edit_text(f->edit) : NULL;
     if (!text)
         return false;
     struct Value all[VALUES_MOST];
-    count_values(x, f, true, all);
-    size_t total = join_values(all, more, count);
+    size_t total = all_values(x, f, true, saying, all);
     g_array_index(x->c->sentences, struct Sentence, sentence).generated =
-        composer_text(x->c, key, all, total);
+        composer_text(x->c, saying->key, all, total);
     all[0] = value_text(x->c, "text", text);
-    if (fragment)
+    if (saying->fragment)
         fragment_say(x, "conclusions.edited-part", sentence, all, total);
     else
         composer_say(x->c, "conclusions.edited", sentence, all, total);
     return true;
 }
 
-void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment,
-                 const struct Value *more, size_t count)
+void finding_say(struct Conclusion *x, const struct Finding *f, const struct Saying *saying)
 {
-    int sentence = finding_record(x, f, key);
+    int sentence = finding_record(x, f, saying->key);
     mark_block(x, sentence);
-    if (say_edited(x, f, key, sentence, fragment, more, count))
+    if (say_edited(x, f, saying, sentence))
         return;
     struct Value all[VALUES_MOST];
-    count_values(x, f, false, all);
-    size_t total = join_values(all, more, count);
-    if (fragment)
-        fragment_say(x, key, sentence, all, total);
+    size_t total = all_values(x, f, false, saying, all);
+    if (saying->fragment)
+        fragment_say(x, saying->key, sentence, all, total);
     else
-        composer_say(x->c, key, sentence, all, total);
+        composer_say(x->c, saying->key, sentence, all, total);
 }

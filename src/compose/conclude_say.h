@@ -21,10 +21,10 @@ const char *conclusion_key(struct Conclusion *x, const char *name, const char *w
 /* The phrase of a claim in the language of the edition; NULL, with a message, when it has none. */
 const char *claim_phrase(struct Conclusion *x, const struct Claim *claim);
 
-/* Values that every sentence of a count may use: k, n, group, subject, names, named, paragraphs, cited, note,
- * whole. A footnote is made where there are more names or numbers than a sentence can hold; `plain` makes
+/* Values that every sentence of a count may use: k, n, group, names, named, name, paragraphs, cited, note,
+ * whole, subject. A footnote is made where there are more names or numbers than a sentence can hold; `plain` makes
  * none. */
-enum { COUNT_VALUES = 10 };
+enum { COUNT_VALUES = 11 };
 void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
                   struct Value values[COUNT_VALUES]);
 
@@ -34,11 +34,16 @@ int finding_record(struct Conclusion *x, const struct Finding *f, const char *wo
 int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k,
                  size_t n);
 
-/* Says the finding in the open block by the pattern: as a sentence, or as a fragment in the middle of one.
- * The words of an editor stand instead where there are some. more: values of the pattern beside those of the
- * count. */
-void finding_say(struct Conclusion *x, const struct Finding *f, const char *key, bool fragment,
-                 const struct Value *more, size_t count);
+/* How a finding is said: by which pattern, as a sentence or as a fragment in the middle of one. */
+struct Saying {
+    const char *key;
+    bool fragment;
+    const char *verb;           /* what was done: {verb}, a pattern that takes all values; NULL: none */
+    const struct Value *values; /* of the pattern beside those of the count */
+    size_t count;
+};
+/* Says the finding in the open block. The words of an editor stand instead where there are some. */
+void finding_say(struct Conclusion *x, const struct Finding *f, const struct Saying *saying);
 void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values,
                   size_t count);
 

@@ -294,7 +294,8 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
     return true;
 }
 
-/* Parts of a date: "release-date.day" and so on, two digits each: for the job line. */
+/* Parts of a date: "release-date.dd" and so on with two digits each, for the job line; "date.day", "date.month"
+ * and "date.year" as they are, for dates in another language than that of the edition. */
 static bool find_date_part(struct Composer *c, const char *path, struct Value *value)
 {
     const char *dot = strrchr(path, '.');
@@ -303,13 +304,17 @@ static bool find_date_part(struct Composer *c, const char *path, struct Value *v
     const struct Fact *fact = dossier_fact(c->dossier, arena_strndup(c->scratch, path, (size_t)(dot - path)));
     if (!fact || fact->kind != FACT_DATE)
         return false;
-    int number = strcmp(dot, ".dd") == 0   ? fact->date.day
-                 : strcmp(dot, ".mm") == 0 ? fact->date.month
-                 : strcmp(dot, ".yy") == 0 ? fact->date.year % 100
-                                           : -1;
-    if (number >= 0)
-        *value = value_text(c, path, arena_printf(c->arena, "%02d", number));
-    return number >= 0;
+    const struct {
+        const char *name;
+        int digits, number;
+    } parts[] = {{".dd", 2, fact->date.day},        {".mm", 2, fact->date.month},   {".yy", 2, fact->date.year % 100},
+                 {".day", 1, fact->date.day},       {".month", 1, fact->date.month}, {".year", 1, fact->date.year}};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (strcmp(dot, parts[i].name) == 0) {
+            *value = value_text(c, path, arena_printf(c->arena, "%0*d", parts[i].digits, parts[i].number));
+            return true;
+        }
+    return false;
 }
 
 /* "organ.short" where the organ is "general-assembly": the pattern "general-assembly.short". */

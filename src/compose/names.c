@@ -23,7 +23,8 @@ const char *respondent_name(struct Composer *c, const struct Respondent *respond
     const char *text = names->text ? names->text : list;
     if (form == NAME_LIST)
         return list;
-    if (form == NAME_BARE || !names->article || !*names->article)
+    bool bare = form == NAME_BARE || (form == NAME_ITEM && c->wording->conventions.bare_names);
+    if (bare || !names->article || !*names->article)
         return text;
     bool joined = g_str_has_suffix(names->article, " ") || g_str_has_suffix(names->article, "'") ||
                   g_str_has_suffix(names->article, "’");
@@ -111,7 +112,7 @@ static void settle_run(struct Settling *s, struct Run *run, bool full_only)
     if (shortens && usage->introduced) {
         run->text = usage->abbreviation;
         run->expansion = usage->full;
-    } else if (shortens && use.form == NAME_TEXT && !usage->written) {
+    } else if (shortens && (use.form == NAME_TEXT || use.form == NAME_ITEM) && !usage->written) {
         run->text = arena_printf(s->c->arena, "%s (%s)", full, usage->abbreviation);
         usage->introduced = true;
     } else {

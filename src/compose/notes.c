@@ -3,8 +3,10 @@
 #include "compose/inline.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "base/arena.h"
+#include "compose/number.h"
 #include "compose/words.h"
 
 static struct Block *note_paragraph(struct Composer *c, enum NoteKind kind, struct Runs runs)
@@ -75,27 +77,27 @@ static bool is_mark(const struct Run *run)
     return run->flags & (RUN_NOTE_CALL | RUN_SUPERSCRIPT);
 }
 
+static bool is_punctuation(gunichar c, const char32_t *marks)
+{
+    while (*marks && *marks != c)
+        marks++;
+    return *marks;
+}
+
 static size_t leading_punctuation(const char *text)
 {
-    static const char *const marks[] = {".", ",", ";", ":", "?", "!", "”", "’"};
     const char *p = text;
-    for (bool found = true; found;) {
-        found = false;
-        for (size_t i = 0; i < G_N_ELEMENTS(marks) && !found; i++)
-            if (g_str_has_prefix(p, marks[i])) {
-                p += strlen(marks[i]);
-                found = true;
-            }
-    }
+    while (*p && is_punctuation(g_utf8_get_char(p), U".,;:?!”’»」』》〉）。，、；：？！،؛؟"))
+        p = g_utf8_next_char(p);
     return (size_t)(p - text);
 }
 
 static size_t trailing_punctuation(const char *text)
 {
-    size_t length = strlen(text), count = 0;
-    while (count < length && strchr(".,;:", text[length - 1 - count]))
-        count++;
-    return count;
+    const char *end = text + strlen(text), *p = end;
+    while (p > text && is_punctuation(g_utf8_get_char(g_utf8_prev_char(p)), U".,;:?!،؛؟\u00a0\u202f"))
+        p = g_utf8_prev_char(p);
+    return (size_t)(end - p);
 }
 
 static void insert_run(GArray *runs, guint at, struct Run run)
@@ -120,7 +122,7 @@ static void move_after(struct Composer *c, GArray *runs, guint first, guint end)
     insert_run(runs, first, moved);
 }
 
-/* The punctuation before the calls goes after them. */
+/* The punctuation before the calls goes after them, and what keeps it apart from its word in French. */
 static void move_before(struct Composer *c, GArray *runs, guint first, guint end)
 {
     struct Run *before = &g_array_index(runs, struct Run, first - 1);
@@ -178,8 +180,9 @@ struct Renumbering {
 
 static const char *note_mark(struct Composer *c, enum NoteKind kind, int place)
 {
+    const char *form = c->wording->conventions.note_mark;
     if (kind == NOTE_NUMBERED)
-        return arena_printf(c->arena, "%d", place);
+        return number_label(c, form ? form : "{arabic}", place);
     char stars[16] = {0};
     memset(stars, '*', (size_t)MIN(place, (int)sizeof stars - 1));
     return arena_strdup(c->arena, stars);

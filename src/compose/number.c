@@ -45,6 +45,39 @@ static void append_lower(GString *out, const char *text)
         g_string_append_c(out, g_ascii_tolower(*text));
 }
 
+/* Numbers that a language has words of its own for. */
+static bool append_named(const struct Conventions *customs, GString *out, const char *name, int number)
+{
+    size_t place = (size_t)number - 1;
+    if (strcmp(name, "ordinal") == 0 && place < customs->ordinal_count)
+        g_string_append(out, customs->ordinals[place]);
+    else if (strcmp(name, "letter-name") == 0 && place < customs->letter_name_count)
+        g_string_append(out, customs->letter_names[place]);
+    else
+        return false;
+    return true;
+}
+
+static void append_number(struct Composer *c, GString *out, const char *name, int number)
+{
+    const struct Conventions *customs = &c->wording->conventions;
+    static const char capitals[] = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z";
+    if (append_named(customs, out, name, number))
+        return;
+    if (strcmp(name, "roman") == 0)
+        g_string_append(out, number_roman(c->scratch, number));
+    else if (strcmp(name, "lower-roman") == 0)
+        append_lower(out, number_roman(c->scratch, number));
+    else if (strcmp(name, "upper") == 0)
+        g_string_append(out, number_letter(c->scratch, capitals, (size_t)number - 1));
+    else if (strcmp(name, "letter") == 0)
+        g_string_append(out, number_letter(c->scratch, customs->alphabet, (size_t)number - 1));
+    else if (strcmp(name, "spelled") == 0)
+        g_string_append(out, words_spell(c, number));
+    else
+        g_string_append_printf(out, "%d", number);
+}
+
 /* "{roman}." with the number in its place: a small language of its own, because labels are not sentences. */
 char *number_label(struct Composer *c, const char *form, int number)
 {
@@ -55,22 +88,7 @@ char *number_label(struct Composer *c, const char *form, int number)
             g_string_append_c(label, *p++);
             continue;
         }
-        char *name = arena_strndup(c->scratch, p + 1, (size_t)(end - p - 1));
-        if (strcmp(name, "roman") == 0)
-            g_string_append(label, number_roman(c->scratch, number));
-        else if (strcmp(name, "lower-roman") == 0)
-            append_lower(label, number_roman(c->scratch, number));
-        else if (strcmp(name, "upper") == 0)
-            g_string_append(label,
-                            number_letter(c->scratch, "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
-                                          (size_t)number - 1));
-        else if (strcmp(name, "letter") == 0)
-            g_string_append(label,
-                            number_letter(c->scratch, c->wording->conventions.alphabet, (size_t)number - 1));
-        else if (strcmp(name, "spelled") == 0)
-            g_string_append(label, words_spell(c, number));
-        else
-            g_string_append_printf(label, "%d", number);
+        append_number(c, label, arena_strndup(c->scratch, p + 1, (size_t)(end - p - 1)), number);
         p = end + 1;
     }
     char *copy = arena_strdup(c->arena, label->str);

@@ -9,7 +9,7 @@ char *number_roman(struct Arena *arena, int number);
 /* Letter at a place from 0 of an alphabet written with spaces (NULL: a to z); then "aa", "bb". */
 char *number_letter(struct Arena *arena, const char *alphabet, size_t place);
 /* A form of the wording ("{roman}.", "({letter})") with a number from 1: roman, lower-roman, upper, letter,
- * spelled, arabic. */
+ * spelled, arabic; ordinal and letter-name in the words of the conventions. */
 char *number_label(struct Composer *c, const char *form, int number);
 /* Numbers of paragraphs, labels of headings. */
 void number_blocks(struct Composer *c);

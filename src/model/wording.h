@@ -195,10 +195,17 @@ struct DeclaredField {
 struct Conventions {
     const char *collation;     /* locale of the alphabetical order; NULL: the language */
     const char *list_locale;   /* of ICU list sentences: "en_GB" has no comma before "and" */
-    const char *ordinal_rules; /* RBNF rule set: "%spellout-ordinal" */
+    int words_below;           /* counts below it are in words, and those that begin a sentence; 0: all in figures */
+    bool unspaced;             /* sentences follow one another without a space */
+    bool bare_names;           /* names in lists carry no article: no word before them asks for one */
     bool notes_before_punctuation;
-    const char *alphabet; /* letters of lists, separated by spaces; NULL: a to z */
-    const char **items;   /* labels of list items, one a level: "({letter})", "({lower-roman})" */
+    const char *note_mark; /* "({arabic})"; NULL: the number */
+    const char *alphabet;  /* letters of lists, separated by spaces; NULL: a to z */
+    const char **ordinals; /* "{ordinal}": names of the places from the first */
+    size_t ordinal_count;
+    const char **letter_names; /* "{letter-name}" */
+    size_t letter_name_count;
+    const char **items; /* labels of list items, one a level: "({letter})", "({lower-roman})" */
     size_t item_count;
     const char **headings; /* one pattern a level: "{roman}.", "{upper}.", "{arabic}." */
     size_t heading_count;
