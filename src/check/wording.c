@@ -143,6 +143,7 @@ static const struct Field hand_fields[] = {
     KEY(HandRule, "label-many", label_many, "words of the label of one of several"),
     FLAG(HandRule, "plain", plain, "paragraphs carry no numbers"),
     KEY(HandRule, "style", style, "style of the paragraphs"),
+    KEY(HandRule, "heading-style", heading_style, "style of headings without number inside it"),
     WORD(HandRule, "lead-in", lead_in, lead_in_words, 0,
          "paragraphs begin with a registered lead-in, set in italics"),
     WHEN(HandRule),

@@ -176,7 +176,8 @@ static void add_missing(struct Composer *c, const struct Content *content, struc
 static void add_heading(struct Composer *c, const struct Content *content, struct Inside *in)
 {
     int level = in->flow->heading_level + MAX(content->level, 1);
-    const char *style = content->numbered ? arena_printf(c->arena, "heading-%d", MIN(level, 4)) : "heading-4";
+    const char *plain = in->flow->heading_style ? in->flow->heading_style : "heading-4";
+    const char *style = content->numbered ? arena_printf(c->arena, "heading-%d", MIN(level, 4)) : plain;
     struct Block *block = composer_open(c, ROLE_HEADING, style, content->id ? content->id : part_id(c, in));
     block->level = level;
     stamp(c, in->flow, content->span, false);

@@ -51,6 +51,7 @@ struct Flow {
     const struct Submission *submission; /* NULL: hand-written */
     const char *id;                      /* prefix of ids for blocks that have none */
     const char *style;                   /* of paragraphs */
+    const char *heading_style;           /* of those without number; NULL: "heading-4" */
     int heading_level;                   /* headings of the text stand below this level */
     bool numbered;                       /* paragraphs */
     const struct LeadIns *lead_ins;      /* by which paragraphs begin; NULL: none */

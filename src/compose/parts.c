@@ -223,6 +223,7 @@ static void add_hand(struct Composer *c, const struct HandRule *rule)
         int level = rule->annex ? 0 : headed ? MAX(rule->level, 1) : MAX(rule->level, 1) - 1;
         struct Flow flow = {.id = part->id, .heading_level = level, .numbered = !rule->plain};
         flow.style = rule->style ? rule->style : rule->plain ? "plain" : "paragraph";
+        flow.heading_style = rule->heading_style;
         flow.lead_ins = rule->lead_in ? &c->wording->lead_ins[rule->lead_in] : NULL;
         content_add(c, part->content, NULL, &flow);
         place++;

@@ -154,6 +154,7 @@ struct HandRule { /* parts written by hand for a place */
     const char *label, *label_many; /* keys: one annex, several */
     bool plain;                     /* paragraphs without numbers */
     const char *style;              /* of the paragraphs; NULL: "paragraph", or "plain" */
+    const char *heading_style;      /* of headings without number inside it; NULL: "heading-4" */
     int lead_in;                    /* enum LeadIn: paragraphs begin with one, set in italics */
     struct Conditions when;
 };

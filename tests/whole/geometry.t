@@ -157,6 +157,23 @@ sub raised {
     ok($there, "$name: mark $mark of $size points, raised by $raise", map { "@$_" } grep { $_->[1] =~ /^mark/ } @shapes);
 }
 
+# Words of New York have white added to each character; those of Geneva have none: how much wider the same words are.
+my %width; # words -> their width and size in New York
+
+sub keep_width {
+    for (@_) {
+        my $line = found(0, $_);
+        $width{$_} = [$line->{x2} - $line->{x}, $line->{size}] if $line;
+    }
+}
+
+sub wider {
+    my ($text, $factor) = @_;
+    my $line = found(0, $text);
+    my $measured = $line && $width{$text} ? $width{$text}[0] / $width{$text}[1] / (($line->{x2} - $line->{x}) / $line->{size}) : 0;
+    ok(abs($measured - $factor) < 0.012, "$name: \"$text\" is $factor times as wide in New York", $measured);
+}
+
 sub paper {
     my ($pdf, $width, $height) = @_;
     my ($w, $h) = `pdfinfo '$pdf'` =~ /^Page size:\s+([\d.]+) x ([\d.]+)/m;
@@ -187,12 +204,12 @@ sub new_york_page {
     my ($pdf, $symbol, $job, %with) = @_;
     my $n = $pages->();
     paper($pdf, 612, 792);
-    at(1, 'United Nations', x => 123.4, base => 57.8, size => 14);
+    at(1, 'United Nations', x => 123.4, x2 => 123.4 + 0.975 * 85.16, base => 57.8, size => 14); # 85.16: its natural width
     at(1, 'A', base => 56.5, size => 20);
     at(1, substr($symbol, 1), x2 => 552, base => 56.5, size => 10);
     shape(1, 'rule', 59.8, 64.8, 491.8, 0.48);
     shape(1, 'figure emblem', 64.4, 71.3, 56.1, 47);
-    at(1, 'General Assembly', x => 123.4, base => 86.4, size => 20);
+    at(1, 'General Assembly', x => 123.4, x2 => 123.4 + 0.95 * 156.09, base => 86.4, size => 20);
     at(1, 'Distr.:', x => 397, base => 86.7, size => 10);
     at(1, $with{date}, x => 397, base => 98.4, size => 10);
     at(1, 'Original: English', x => 397, base => 122.4, size => 10) unless $with{without_language};
@@ -205,6 +222,7 @@ sub new_york_page {
     at(1, "$job (E)", x => 65.4, base => 747.6, size => 10);
     shape(1, 'figure barcode', 65.4, 751.2, 101.2, 11);
     shape(1, 'figure qr', 497.9, 709.3, 54.7, 54.7);
+    ok(!grep({ $_->{page} == 1 && $_->{text} =~ m{^1/\d+$} } @lines), "$name: no page number on page 1");
     return if $n < 3;
     at(2, $symbol, x => 60, base => 59, size => 8.5);
     at(3, $symbol, x2 => 552.1, base => 59, size => 8.5);
@@ -304,6 +322,7 @@ sponsor-notes:
     gap('Public wells', 'The General Assembly', 24.4);
     new_york_resolution();
     raised(1, 'Recalling its', 6.5, 3.5);
+    keep_width('Noting also the importance of buckets,', 'Sustainable development', 'of the districts', 'Public wells');
     at(1, 'On behalf', x => 123.4, size => 8.5);
     star_ends(119.8, 8.5);
     new_york_end('27. Decides');
@@ -332,17 +351,20 @@ sub adopted_titles {
     ok($number && close_to($number->{x2}, 110.7), "$name: the number ends at 110.5 to 111", $number && $number->{x2});
 }
 
-my $adopted = $ny =~ s/limited/general/r . $drafted . "fields: {number: 80/99, adopted: 2025-12-18, meeting: 69, report: \"A/80/545, para. 5\"}\n";
+my $adopted = $ny =~ s/limited/general/r =~ s/Public wells/Public wells, their ropes, buckets and wheels, and the right of everybody to draw water from them/r . $drafted . "fields: {number: 80/99, adopted: 2025-12-18, meeting: 69, report: \"A/80/545, para. 5\"}\n";
 {
     $name = 'adopted-resolution';
     my $pdf = measure(sample('resolution', "kind: adopted-resolution\nsymbol: A/RES/80/99\n$adopted"));
     new_york_page($pdf, 'A/RES/80/99', '25-17001', date => '7 November 2025', without_language => 1);
     column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
     adopted_titles();
-    gap('80/99.', 'The General Assembly', 24.4);
+    gap('everybody to draw', 'The General Assembly', 24.4);
     new_york_resolution();
-    at(2, 'Public wells', x2 => 552.1, base => 59, size => 8.5);
-    at(3, 'Public wells', x => 60, base => 59, size => 8.5);
+    goes_on_at('80/99.', 123.4, 13.5);
+    at(2, 'Public wells', base => 49.2, size => 8.5);
+    at(2, 'everybody to draw', x2 => 552.1, base => 59, size => 8.5);
+    at(3, 'Public wells', x => 60, base => 49.2, size => 8.5);
+    at(3, 'everybody to draw', x => 60, base => 59, size => 8.5);
     at(0, '69th plenary meeting', x2 => 488.3, size => 10);
     at(0, '18 December 2025', x2 => 488.3, size => 10);
     gap('27. Decides', '69th plenary', 24);
@@ -359,7 +381,7 @@ for my $addition ('addendum', 'corrigendum') {
     my $pdf = measure(sample($addition eq 'addendum' ? 'note' : 'corrigendum', "kind: $name\nsymbol: A/RES/80/99/Add.1\n$adopted", short => 1));
     new_york_page($pdf, 'A/RES/80/99/Add.1', '25-17001', date => '7 November 2025', without_language => 1);
     adopted_titles();
-    gap('80/99.', ucfirst $addition, 25.8);
+    gap('everybody to draw', ucfirst $addition, 25.8);
 }
 
 sub report_titles {
@@ -517,6 +539,10 @@ sub council_draft {
     gap('60/...', 'The Human Rights Council', 24.1);
     star_ends(107.7, 10);
     geneva_resolution();
+    wider('Noting also the importance of buckets,', 1.074);
+    wider('Sustainable development', 1.049);
+    wider('of the districts', 1.07);
+    wider('Public wells', 1.06);
     at(0, 'Annex', x => 56.64, size => 14);
     geneva_end('2. Its depth');
     for my $addition (sort keys %additions) {
