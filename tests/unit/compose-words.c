@@ -199,6 +199,30 @@ static bool told_without(const char *file, enum DiagCode code)
     return told;
 }
 
+/* Groups in groups without end: one in itself, and each of sixty twice the next. */
+static void groups_end(void)
+{
+    GString *doubling = g_string_new("groups:\n  slots: [{use: g0}]\n");
+    for (int i = 0; i < 60; i++)
+        g_string_append_printf(doubling, "  g%d: [{use: g%d}, {use: g%d}]\n", i, i + 1, i + 1);
+    const char *const texts[] = {"groups: {slots: [{use: a}], a: [{use: b}], b: [{use: a}]}\n", doubling->str};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        struct Arena *arena = arena_new();
+        struct Diags *diags = diags_new();
+        struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+        for (size_t j = 0; j < templates->file_count; j++)
+            if (strcmp(templates->files[j].name, "kinds/groups.yaml") == 0)
+                templates->files[j].root =
+                    read_node(arena, source_new(arena, "groups.yaml", texts[i], strlen(texts[i])), diags);
+        check_wording(arena, templates, "report", LANG_EN, diags);
+        g_assert_cmpuint(diags_total(diags), >, 0);
+        g_assert_cmpint(diags_sorted(diags, 0)->code, ==, SG_UNKNOWN_GROUP);
+        diags_free(diags);
+        arena_free(arena);
+    }
+    g_string_free(doubling, TRUE);
+}
+
 static void words_and_groups_that_are_shared_are_needed(void)
 {
     g_assert_true(told_without("kinds/common.en.yaml", SG_NO_CONVENTIONS));
@@ -219,6 +243,7 @@ static void language_data_that_cannot_be_had_is_told(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/compose/words/groups", groups_end);
     g_test_add_func("/compose/words/all", every_pattern_compiles);
     g_test_add_func("/compose/words/inert", data_is_inert);
     g_test_add_func("/compose/words/counts", counts_follow_the_highest_of_the_sentence);
