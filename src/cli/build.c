@@ -127,8 +127,9 @@ static void work(struct Task *task)
         job->record = o->force ? NULL : record;
     }
     const char *confined = sandbox_enter(job, task->output);
+    job->linted = !task->output;
     pipeline_run(job, STAGE_EXPORT);
-    if (!task->output)
+    if (job->linted)
         lint(job);
     if (o->verbose)
         verbose(job, confined);

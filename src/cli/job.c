@@ -106,6 +106,13 @@ double timings_cpu(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+long timings_memory(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
 void timings_print(const struct Job *job, FILE *out)
 {
     double all = 0;
@@ -115,13 +122,11 @@ void timings_print(const struct Job *job, FILE *out)
         fprintf(out, "%-8s %9.2f ms", stage_words[i], job->cpu[i] * 1e3);
         if (glyphs)
             fprintf(out, " %8.1f ns/glyph", job->cpu[i] * 1e9 / (double)glyphs);
-        fputc('\n', out);
+        fprintf(out, " %7.1f MB\n", (double)job->memory[i] / 1024);
     }
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
     fprintf(out, "%-8s %9.2f ms", "all", all * 1e3);
     if (glyphs)
         fprintf(out, " %8.1f ns/glyph", all * 1e9 / (double)glyphs);
     fprintf(out, "\n%zu glyphs, %zu pages, %ld kB peak, %zu kB in models\n", glyphs, job->pages ? job->pages->page_count : 0,
-            usage.ru_maxrss, arena_used(job->arena) / 1024);
+            timings_memory(), arena_used(job->arena) / 1024);
 }

@@ -33,6 +33,7 @@ struct Job {
     const struct Options *options;
     const char *path; /* of the report's folder, as given */
     char *templates_path, *fonts_path;
+    bool linted; /* the editorial findings are wanted, too */
     const struct Record *record; /* of the last run; NULL: build in any case */
 
     struct Arena *arena; /* of all models */
@@ -53,6 +54,7 @@ struct Job {
     bool unchanged;         /* the products of the last run still stand */
     const char *broken;     /* a broken promise; NULL */
     double cpu[STAGE_COUNT]; /* seconds */
+    long memory[STAGE_COUNT]; /* peak in kB up to the end of each */
 };
 
 /* Owned by the caller (job_free). A missing templates/ is a message. */
@@ -71,6 +73,8 @@ enum Status job_status(const struct Job *job);
 void timings_print(const struct Job *job, FILE *out);
 /* CPU seconds of this process so far. */
 double timings_cpu(void);
+/* The most memory that this process has held so far, in kB. */
+long timings_memory(void);
 
 /* Folders of the program: "DIR/templates", "DIR/fonts" of the repository or the prefix it is installed under. NULL when
  * there is none. Owned by the caller. */

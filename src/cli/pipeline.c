@@ -118,13 +118,14 @@ static const char *promises_of(const struct Job *job)
     return broken ? broken : layout_verify(job->arena, job->pages, job->report);
 }
 
-/* Ends a stage: takes its time, and says whether to go on to the next. */
+/* Ends a stage: takes its time and memory, and says whether to go on to the next. */
 static bool goes_on(struct Job *job, enum Stage stage, enum Stage last, bool result, const char *broken)
 {
     double before = 0;
     for (size_t i = 0; i < STAGE_COUNT; i++)
         before += job->cpu[i];
     job->cpu[stage] = timings_cpu() - before;
+    job->memory[stage] = timings_memory();
     job->broken = broken;
     if (result && !broken)
         job->reached = stage;
@@ -137,6 +138,16 @@ static bool refused(const struct Job *job)
     return job->options->final && (diags_count(job->diags, SEVERITY_ERROR) || diags_count(job->diags, SEVERITY_SYSTEM));
 }
 
+/* After the check stage only places in the sources of replies matter, unless the editorial findings are looked for. */
+static void drop_nodes(struct Job *job)
+{
+    if (job->linted)
+        return;
+    for (size_t i = 0; i < job->dossier->submission_count; i++)
+        job->dossier->submissions[i].node = NULL;
+    input_drop_trees(job->folder);
+}
+
 bool pipeline_run(struct Job *job, enum Stage last)
 {
     struct Arena *arena = job->arena;
@@ -144,6 +155,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
     const struct Options *o = job->options;
     job->wanted = last;
     job->cpu[STAGE_NONE] = timings_cpu();
+    job->memory[STAGE_NONE] = timings_memory();
 
     job->folder = read_folder(arena, job->path, diags);
     if (job->folder)
@@ -159,6 +171,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
         job->style = check_style(arena, job->templates, layout_name(job), diags);
     if (!goes_on(job, STAGE_CHECK, last, job->style != NULL, job->dossier ? dossier_verify(job->dossier) : NULL))
         return job->reached == last;
+    drop_nodes(job);
 
     job->report = compose_report(arena, job->dossier, job->wording, (struct ComposeOptions){.final = o->final}, diags);
     if (!goes_on(job, STAGE_COMPOSE, last, job->report != NULL, job->report ? report_verify(job->report) : NULL))

@@ -163,14 +163,24 @@ static bool same_look(const struct Run *a, const struct Run *b)
            g_strcmp0(a->dest, b->dest) == 0 && a->sentence == b->sentence && !a->expansion && !b->expansion;
 }
 
-static void add_merged(struct Composer *c, GArray *out, const struct Run *run)
+/* The text of a run that grows stands in `text` until another run begins. */
+static void end_merged(struct Composer *c, GArray *out, GString *text)
+{
+    if (text->len)
+        g_array_index(out, struct Run, out->len - 1).text = arena_strndup(c->arena, text->str, text->len);
+    g_string_truncate(text, 0);
+}
+
+static void add_merged(struct Composer *c, GArray *out, GString *text, const struct Run *run)
 {
     struct Run *last = out->len ? &g_array_index(out, struct Run, out->len - 1) : NULL;
     if (last && same_look(last, run)) {
-        last->text = arena_printf(c->arena, "%s%s", last->text, run->text);
+        g_string_append(text, text->len ? "" : last->text);
+        g_string_append(text, run->text);
         last->span.end = MAX(last->span.end, run->span.end);
         return;
     }
+    end_merged(c, out, text);
     if (last && last->flags & RUN_NOTE_CALL && run->flags & RUN_NOTE_CALL) {
         struct Run comma = *last;
         comma.text = ",";
@@ -185,11 +195,14 @@ static void add_merged(struct Composer *c, GArray *out, const struct Run *run)
 static struct Runs settle(struct Resolver *r, struct Run *runs, size_t count)
 {
     struct Runs resolved = resolve_runs(r, runs, count);
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct Run));
+    GArray *out = g_array_sized_new(FALSE, FALSE, sizeof(struct Run), (guint)count);
+    GString *text = g_string_new(NULL);
     for (size_t i = 0; i < resolved.count; i++) {
         resolved.items[i].flags &= ~(unsigned)RUN_OPEN;
-        add_merged(r->c, out, &resolved.items[i]);
+        add_merged(r->c, out, text, &resolved.items[i]);
     }
+    end_merged(r->c, out, text);
+    g_string_free(text, TRUE);
     return runs_take(r->c, out);
 }
 

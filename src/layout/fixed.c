@@ -70,7 +70,7 @@ static struct FixedText text_set(struct Setter *setter, const struct FixedPlace 
                               .rtl = rtl,
                               .mirrored = rtl,
                               .mark = mark};
-    struct SetLine *line = ARENA_NEW(setter->arena, struct SetLine);
+    struct SetLine *line = ARENA_NEW(setter->scratch, struct SetLine);
     Length width = 0;
     *line = para_set_line(setter, &input, &width);
     if (place->width == 0 || width <= place->width) {
@@ -122,10 +122,10 @@ static bool place_stands(const struct FixedPlace *place, const struct Report *re
 struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool draft, struct Diags *diags)
 {
     const struct Style *style = setter->style;
-    struct Fixed *fixed = ARENA_NEW(setter->arena, struct Fixed);
+    struct Fixed *fixed = ARENA_NEW(setter->scratch, struct Fixed);
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(int));
-    fixed->places = ARENA_ARRAY(setter->arena, const struct FixedPlace *, style->fixed_count);
-    fixed->texts = ARENA_ARRAY(setter->arena, struct FixedText, style->fixed_count);
+    fixed->places = ARENA_ARRAY(setter->scratch, const struct FixedPlace *, style->fixed_count);
+    fixed->texts = ARENA_ARRAY(setter->scratch, struct FixedText, style->fixed_count);
     for (size_t i = 0; i < style->fixed_count; i++) {
         const struct FixedPlace *place = &style->fixed[i];
         if (!place_stands(place, report, draft))
@@ -145,7 +145,7 @@ struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool
         fixed->count++;
     }
     fixed->note_count = notes->len;
-    fixed->notes = arena_memdup(setter->arena, notes->data, notes->len * sizeof(int));
+    fixed->notes = arena_memdup(setter->scratch, notes->data, notes->len * sizeof(int));
     g_array_free(notes, TRUE);
     return fixed;
 }

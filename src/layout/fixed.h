@@ -18,7 +18,7 @@ struct Fixed {
     size_t note_count;
 };
 
-/* Sets the slots. Results in setter->arena. */
+/* Sets the slots. Results in setter->scratch. */
 struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool draft, struct Diags *diags);
 bool fixed_on_page(const struct FixedPlace *place, int page);
 /* A pattern for one page. */

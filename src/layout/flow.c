@@ -124,8 +124,8 @@ struct Flow *flow_new(const struct Report *report, struct Setter *setter, struct
     flow->paras = g_array_new(FALSE, TRUE, sizeof(struct FlowPara));
     flow->tables = g_array_new(FALSE, TRUE, sizeof(struct FlowTable));
     styles_check(flow, diags);
-    flow->job_count = jobs_count(flow, setter->arena);
-    flow->jobs = ARENA_ARRAY(setter->arena, struct Job, flow->job_count);
+    flow->job_count = jobs_count(flow, setter->scratch);
+    flow->jobs = ARENA_ARRAY(setter->scratch, struct Job, flow->job_count);
     for (size_t i = 0; i < report->block_count; i++) {
         const struct Block *block = &report->blocks[i];
         struct Job *job = &flow->jobs[flow->first_job[i]];

@@ -82,9 +82,9 @@ struct Flow {
     size_t slot_notes;   /* notes called by fixed places */
 };
 
-/* Makes the jobs. Owned by the caller (flow_free); jobs live in setter->arena. */
+/* Makes the jobs. Owned by the caller (flow_free); jobs live in setter->scratch. */
 struct Flow *flow_new(const struct Report *report, struct Setter *setter, struct Diags *diags);
-/* Strings the finished jobs together. */
+/* Strings the finished jobs together; `arena` is for scratch. */
 void flow_join(struct Flow *flow, struct Arena *arena, const int *slot_notes, size_t slot_note_count);
 void flow_free(struct Flow *flow);
 

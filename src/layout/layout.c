@@ -65,14 +65,15 @@ static int threads_count(const struct Flow *flow, int asked)
     return bytes < PAYING_BYTES || g_get_num_processors() < 2 ? 1 : 2;
 }
 
-static void jobs_share(struct Setter *setter, struct Flow *flow, struct Arena *arena, int threads)
+static void jobs_share(struct Setter *setter, struct Flow *flow, int threads)
 {
     struct Workshop workshop = {flow, 0};
     struct Hand hands[MOST_THREADS] = {{&workshop, setter, NULL}};
     int count = 1;
     for (; count < threads; count++) {
-        struct Arena *own = arena_defer(arena, arena_end, arena_new());
-        hands[count] = (struct Hand){&workshop, setter_new(setter->style, setter->faces, own), NULL};
+        struct Arena *own = arena_defer(setter->arena, arena_end, arena_new());
+        struct Arena *scratch = arena_defer(setter->scratch, arena_end, arena_new());
+        hands[count] = (struct Hand){&workshop, setter_new(setter->style, setter->faces, own, scratch), NULL};
         hands[count].thread = g_thread_try_new("layout", jobs_run, &hands[count], NULL);
         if (hands[count].thread != NULL)
             continue;
@@ -89,7 +90,7 @@ static void jobs_share(struct Setter *setter, struct Flow *flow, struct Arena *a
 /* Sets again the paragraphs that the plan wants a line longer or shorter. */
 static bool *paras_adjust(struct Setter *setter, struct Flow *flow, const GArray *plans)
 {
-    bool *adjusted = ARENA_ARRAY(setter->arena, bool, flow->paras->len + 1);
+    bool *adjusted = ARENA_ARRAY(setter->scratch, bool, flow->paras->len + 1);
     for (guint p = 0; p < plans->len; p++) {
         const struct PagePlan *plan = &g_array_index(plans, struct PagePlan, p);
         for (int n = 0; n < ABS(plan->looser); n++) {
@@ -145,15 +146,16 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
                             struct LayoutOptions options, struct Diags *diags)
 {
     struct Faces *faces = faces_new(arena, style->faces, diags);
-    struct Setter *setter = setter_new(style, faces, arena);
+    struct Arena *scratch = arena_new();
+    struct Setter *setter = setter_new(style, faces, arena, scratch);
     struct Fixed *fixed = fixed_set(setter, report, options.draft, diags);
     struct Flow *flow = flow_new(report, setter, diags);
     struct Pages *pages = NULL;
-    jobs_share(setter, flow, arena, threads_count(flow, options.threads));
+    jobs_share(setter, flow, threads_count(flow, options.threads));
     for (size_t i = 0; i < flow->job_count; i++)
         findings_report(flow->jobs[i].para, diags);
     if (!faces_failed(faces)) {
-        flow_join(flow, arena, fixed->notes, fixed->note_count);
+        flow_join(flow, scratch, fixed->notes, fixed->note_count);
         GArray *plans = paginate(flow);
         if (plans->len > LIMIT_PAGES) {
             diag(diags, SG_TOO_MANY_PAGES, SPAN_NONE, "%u", plans->len);
@@ -166,5 +168,6 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
     }
     flow_free(flow);
     setter_free(setter);
+    arena_free(scratch);
     return pages;
 }

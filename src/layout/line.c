@@ -383,5 +383,5 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
     pen_flush(&pen);
     line->hyphen = spec->to->flagged;
     line->run_count = pen.runs->len;
-    line->runs = arena_memdup(setter->arena, pen.runs->data, pen.runs->len * sizeof(struct GlyphRun));
+    line->runs = arena_memdup(setter->scratch, pen.runs->data, pen.runs->len * sizeof(struct GlyphRun));
 }

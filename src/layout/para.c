@@ -30,7 +30,7 @@ static Length label_set(struct Setter *setter, const struct ParaInput *input, st
 
 static void line_prepend(struct Setter *setter, struct SetLine *line, const struct SetLine *label)
 {
-    struct GlyphRun *runs = ARENA_ARRAY(setter->arena, struct GlyphRun, line->run_count + label->run_count);
+    struct GlyphRun *runs = ARENA_ARRAY(setter->scratch, struct GlyphRun, line->run_count + label->run_count);
     memcpy(runs, label->runs, label->run_count * sizeof *runs);
     memcpy(runs + label->run_count, line->runs, line->run_count * sizeof *runs);
     line->runs = runs;
@@ -55,7 +55,7 @@ static void lines_emit(struct Setter *setter, const struct ParaInput *input, str
 {
     Length first = input->measure - input->style->end - options.first_width;
     para->line_count = setter->chosen->len;
-    para->lines = ARENA_ARRAY(setter->arena, struct SetLine, MAX(para->line_count, 1));
+    para->lines = ARENA_ARRAY(setter->scratch, struct SetLine, MAX(para->line_count, 1));
     const struct FitBreak *before = NULL;
     for (guint i = 0; i < setter->chosen->len; i++) {
         const struct FitBreak *to =
@@ -85,10 +85,10 @@ static void para_finish(struct Setter *setter, const struct ParaInput *input, st
         g_array_append_val(setter->findings, finding);
     }
     para->note_count = setter->notes->len;
-    para->notes = arena_memdup(setter->arena, setter->notes->data, setter->notes->len * sizeof(int));
+    para->notes = arena_memdup(setter->scratch, setter->notes->data, setter->notes->len * sizeof(int));
     para->finding_count = setter->findings->len;
     para->findings =
-        arena_memdup(setter->arena, setter->findings->data, setter->findings->len * sizeof(struct Finding));
+        arena_memdup(setter->scratch, setter->findings->data, setter->findings->len * sizeof(struct Finding));
     g_array_set_size(setter->findings, 0);
     for (size_t i = 0; i < para->line_count; i++)
         for (uint32_t r = 0; r < para->lines[i].run_count; r++)
@@ -97,7 +97,7 @@ static void para_finish(struct Setter *setter, const struct ParaInput *input, st
 
 struct SetPara *para_set(struct Setter *setter, const struct ParaInput *input)
 {
-    struct SetPara *para = ARENA_NEW(setter->arena, struct SetPara);
+    struct SetPara *para = ARENA_NEW(setter->scratch, struct SetPara);
     struct SetLine label = {.run_count = 0};
     Length first = input->style->first != 0 ? input->style->first : input->style->start;
     g_array_set_size(setter->notes, 0);

@@ -42,7 +42,7 @@ struct ParaInput {
     struct Span span;
 };
 
-/* Results in setter->arena. */
+/* Results in setter->scratch, what the pages keep of them in setter->arena. */
 struct SetPara *para_set(struct Setter *setter, const struct ParaInput *input);
 /* Texts on one line each, without breaking: for fixed places. Width of the line in *width. */
 struct SetLine para_set_line(struct Setter *setter, const struct ParaInput *input, Length *width);

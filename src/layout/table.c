@@ -74,7 +74,7 @@ static Length *columns_widths(struct Flow *flow, struct Setter *setter, const st
 {
     size_t columns = block->table->column_count;
     int64_t *word = g_new0(int64_t, columns), *text = g_new0(int64_t, columns);
-    Length *widths = ARENA_ARRAY(setter->arena, Length, columns);
+    Length *widths = ARENA_ARRAY(setter->scratch, Length, columns);
     columns_measure(flow, setter, block, word, text);
     columns_share(block->table, table_width(flow->style), flow->style->table->least_share, word, text,
                   widths);
@@ -102,9 +102,9 @@ void table_jobs(struct Flow *flow, struct Setter *setter, size_t index, struct J
     const struct BlockStyle *styles[2][3];
     for (int align = 0; align < 3; align++) {
         styles[0][align] =
-            cell_style(setter->arena, flow_style(flow->style, table->body), (enum ColumnAlign)align);
+            cell_style(setter->scratch, flow_style(flow->style, table->body), (enum ColumnAlign)align);
         styles[1][align] =
-            cell_style(setter->arena, flow_style(flow->style, table->header), (enum ColumnAlign)align);
+            cell_style(setter->scratch, flow_style(flow->style, table->header), (enum ColumnAlign)align);
     }
     for (size_t r = 0; r < block->table->row_count; r++) {
         const struct ReportRow *row = &block->table->rows[r];

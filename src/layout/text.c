@@ -31,12 +31,14 @@ enum {
     FORCED_PENALTY = 1000, /* of a break forced into a long word */
 };
 
-struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct Arena *arena)
+struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct Arena *arena,
+                          struct Arena *scratch)
 {
     struct Setter *setter = g_new0(struct Setter, 1);
     setter->style = style;
     setter->faces = faces;
     setter->arena = arena;
+    setter->scratch = scratch;
     setter->cache = shape_cache_new();
     setter->looks = g_array_new(FALSE, FALSE, sizeof(struct Look));
     setter->segs = g_array_new(FALSE, TRUE, sizeof(struct Seg));

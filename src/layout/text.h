@@ -50,7 +50,8 @@ struct Finding {
 struct Setter {
     const struct Style *style;
     struct Faces *faces;
-    struct Arena *arena; /* results */
+    struct Arena *arena;   /* what the pages keep: glyphs, clusters, text that is not of the report */
+    struct Arena *scratch; /* what ends with the stage: lines and their runs until they are placed */
     struct ShapeCache *cache;
     GArray *looks;                                 /* struct Look */
     GArray *segs;                                  /* struct Seg of the paragraph at hand */
@@ -64,7 +65,8 @@ struct Setter {
 };
 
 /* Owned by the caller. */
-struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct Arena *arena);
+struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct Arena *arena,
+                          struct Arena *scratch);
 void setter_free(struct Setter *setter);
 
 struct TextOptions {

@@ -201,7 +201,7 @@ struct Submission {
     size_t attachment_count;
     struct Content *content;
     struct Statement *statements;
-    const struct Node *node; /* as written */
+    const struct Node *node; /* as written; NULL once composition begins, unless editorial findings are looked for */
     struct Span span;
 };
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+
 /* Index of the first file whose name is not below `name`. */
 static size_t lower_bound(const struct Input *input, const char *name)
 {
@@ -29,4 +31,39 @@ size_t input_files_under(const struct Input *input, const char *prefix, size_t *
         end++;
     *count = end - first;
     return first;
+}
+
+struct Trees {
+    struct Arena *arena; /* NULL: dropped */
+};
+
+static void free_trees(void *memory)
+{
+    arena_free(((struct Trees *)memory)->arena);
+}
+
+struct Trees *trees_new(struct Arena *arena)
+{
+    struct Trees *trees = ARENA_NEW(arena, struct Trees);
+    trees->arena = arena_new();
+    return arena_defer(arena, free_trees, trees);
+}
+
+struct Arena *trees_arena(struct Trees *trees)
+{
+    return trees->arena;
+}
+
+bool input_is_bulk(const char *name)
+{
+    return strncmp(name, "replies/", 8) == 0 || strncmp(name, "parts/", 6) == 0;
+}
+
+void input_drop_trees(struct Input *input)
+{
+    for (size_t i = 0; i < input->file_count; i++)
+        if (input_is_bulk(input->files[i].name))
+            input->files[i].root = NULL;
+    arena_free(input->trees->arena);
+    input->trees->arena = NULL;
 }

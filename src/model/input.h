@@ -3,10 +3,13 @@
 #ifndef SG_MODEL_INPUT_H
 #define SG_MODEL_INPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/source.h"
 #include "model/node.h"
+
+struct Arena;
 
 struct InputFile {
     const char *name;       /* inside the folder: "replies/argentina.xml" */
@@ -16,12 +19,24 @@ struct InputFile {
     size_t size;
 };
 
+struct Trees;
+
 struct Input {
     const char *path; /* as given on the command line */
     struct InputFile *files; /* sorted by name, bytewise */
     size_t file_count;
     const char *hash; /* sha256 over names and bytes of all files: hex */
+    struct Trees *trees; /* memory of the nodes of replies and parts */
 };
+
+/* Memory for the nodes of replies and parts: the bulk of a folder, of no use once they are checked. Ends with the arena, if
+ * not before. */
+struct Trees *trees_new(struct Arena *arena);
+struct Arena *trees_arena(struct Trees *trees);
+/* Whether a file is one whose nodes stand there: of replies/ or parts/. */
+bool input_is_bulk(const char *name);
+/* Frees the nodes of replies and parts; their roots become NULL. Sources and places stay. */
+void input_drop_trees(struct Input *input);
 
 /* By name inside the folder; NULL when there is none. Borrowed. */
 const struct InputFile *input_file(const struct Input *input, const char *name);

@@ -123,6 +123,7 @@ struct Node *read_node(struct Arena *arena, struct Source *source, struct Diags 
 
 struct Reading {
     struct Arena *arena;
+    struct Trees *trees;
     const struct LookFolder *folders;
     size_t folder_count;
     const char *path;
@@ -173,7 +174,8 @@ static void read_entry(const struct Reading *reading, int folder, const struct E
         if (entry->use == USE_KEEP && !is_plain_artwork(file->source, diags))
             file->source = source_new_unread(reading->arena, path);
         if (entry->use == USE_PARSE)
-            file->root = read_node(reading->arena, file->source, diags);
+            file->root = read_node(input_is_bulk(file->name) ? trees_arena(reading->trees) : reading->arena,
+                                   file->source, diags);
     } else if (!original) {
         diag(diags, SG_FOLDER_LARGE, span_at(file->source, 0, 0), "more than %u bytes", LIMIT_FOLDER_BYTES);
     }
@@ -198,6 +200,7 @@ static struct Input *read_entries(const struct Reading *reading, const struct Lo
     struct Input *input = ARENA_NEW(reading->arena, struct Input);
     size_t room = LIMIT_FOLDER_BYTES;
     input->path = arena_strdup(reading->arena, reading->path);
+    input->trees = reading->trees;
     input->files = ARENA_ARRAY(reading->arena, struct InputFile, look->entries->len);
     for (guint i = 0; i < look->entries->len; i++) {
         const struct Entry *entry = &g_array_index(look->entries, struct Entry, i);
@@ -289,7 +292,7 @@ struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *d
         {path, "parts", "parts/", documents_rule, false, true},
         {path, "replies", "replies/", documents_rule, false, true},
     };
-    const struct Reading reading = {arena, folders, G_N_ELEMENTS(folders), path, "report.yaml"};
+    const struct Reading reading = {arena, trees_new(arena), folders, G_N_ELEMENTS(folders), path, "report.yaml"};
     return read_settled(&reading, diags);
 }
 
@@ -329,7 +332,7 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     const char *layout = NULL;
     add_named(arena, &folder, &count, templates_path, "kinds", kind, unheard);
     if (count) {
-        const struct Reading reading = {arena, &folder, count, templates_path, NULL};
+        const struct Reading reading = {arena, trees_new(arena), &folder, count, templates_path, NULL};
         const struct Input *input = read_settled(&reading, unheard);
         const struct InputFile *file =
             input ? input_file(input, arena_printf(arena, "kinds/%s/kind.yaml", kind)) : NULL;
@@ -351,6 +354,6 @@ struct Input *read_templates(struct Arena *arena, const char *templates_path, co
         layout = layout_of_kind(arena, templates_path, kind);
     add_named(arena, folders, &count, templates_path, "kinds", kind, diags);
     add_named(arena, folders, &count, templates_path, "layouts", layout, diags);
-    const struct Reading reading = {arena, folders, count, templates_path, NULL};
+    const struct Reading reading = {arena, trees_new(arena), folders, count, templates_path, NULL};
     return read_settled(&reading, diags);
 }
