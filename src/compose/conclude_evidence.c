@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "base/sort.h"
 
 struct Placed {
     const struct Statement *statement;
@@ -258,8 +259,7 @@ struct EvidenceSet *evidence_set(struct Arena *arena, const struct Evidence *evi
     for (size_t i = 0; i < count; i++)
         if (g_hash_table_contains(evidence->places, statements[i]))
             set->statements.items[set->statements.count++] = statements[i];
-    g_qsort_with_data(set->statements.items, (gint)set->statements.count, sizeof(void *), compare_by_place,
-                      evidence->places);
+    sort_stable(set->statements.items, set->statements.count, sizeof(void *), compare_by_place, evidence->places);
     finish_set(arena, set);
     return set;
 }

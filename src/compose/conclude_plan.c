@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "base/sort.h"
 
 const char *const finding_section_words[FINDING_SECTIONS + 1] = {
     "shared", "concerns", "divergences", "practices", "individual", "proposals", NULL};
@@ -328,8 +329,7 @@ struct Plan *plan_make(struct Arena *arena, const struct Evidence *evidence,
     plan_individual(&p);
     for (int s = 0; s < FINDING_SECTIONS; s++) {
         guint count = p.sections[s]->len;
-        if (count)
-            g_qsort_with_data(p.sections[s]->pdata, (gint)count, sizeof(void *), compare_findings, p.plan);
+        sort_stable(p.sections[s]->pdata, count, sizeof(void *), compare_findings, p.plan);
         p.plan->findings[s] = arena_memdup(arena, p.sections[s]->pdata, count * sizeof(void *));
         p.plan->counts[s] = count;
         g_ptr_array_free(p.sections[s], TRUE);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/sort.h"
 #include "compose/words.h"
 
 const struct ChapterRule *chapter_rules(const struct Composer *c, size_t *count)
@@ -86,6 +87,5 @@ static int compare(gconstpointer first, gconstpointer second, gpointer composer)
 
 void respondents_sort(struct Composer *c, const struct Respondent **respondents, size_t count)
 {
-    if (count)
-        g_qsort_with_data(respondents, (gint)count, sizeof *respondents, compare, c);
+    sort_stable(respondents, count, sizeof *respondents, compare, c);
 }

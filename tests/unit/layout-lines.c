@@ -299,13 +299,13 @@ static void test_faces(void)
 {
     struct Fixture *f = fixture_new(1);
     paragraph(f, "plain", "en", "Text.", 0);
-    f->style->faces->files[0].sha256 = "00";
+    for (size_t i = 0; i < f->style->faces->file_count; i++) f->style->faces->files[i].sha256 = "00";
     g_assert_null(layout_only(f));
     assert_reported(f, SG_FACE_CHANGED);
     fixture_free(f);
     f = fixture_new(1);
     paragraph(f, "plain", "en", "Text.", 0);
-    f->style->faces->files[0].file = "/nowhere/font.ttf";
+    for (size_t i = 0; i < f->style->faces->file_count; i++) f->style->faces->files[i].file = "/nowhere/font.ttf";
     g_assert_null(layout_only(f));
     assert_reported(f, SG_FACE_MISSING);
     fixture_free(f);
