@@ -343,6 +343,14 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     return layout;
 }
 
+struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags)
+{
+    const struct LookFolder folders[] = {{templates_path, "import", "import/", templates_rule, false, false},
+                                         {templates_path, "registers", "registers/", templates_rule, false, false}};
+    const struct Reading reading = {arena, folders, G_N_ELEMENTS(folders), templates_path, NULL};
+    return read_settled(&reading, diags);
+}
+
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
                              const char *kind, const char *layout, struct Diags *diags)
 {

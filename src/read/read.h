@@ -27,4 +27,15 @@ struct Input *read_templates(struct Arena *arena, const char *templates_path, co
  * root. */
 struct Node *read_node(struct Arena *arena, struct Source *source, struct Diags *diags);
 
+/* A file of any place, named on the command line, as its bytes; it may be a link. NULL, with a message, when it cannot be
+ * had or is larger than LIMIT_ATTACHMENT_BYTES. */
+struct Source *read_bytes(struct Arena *arena, const char *path, struct Diags *diags);
+
+/* Running text: UTF-8 without NUL, controls and noncharacters; form feeds and lone CRs count as ends of lines. NULL, with
+ * messages, when it is none. Borrows nothing. */
+struct Source *read_text(struct Arena *arena, const struct Source *bytes, struct Diags *diags);
+
+/* registers/ and import/ of the templates. NULL, with a message, when they cannot be read. */
+struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags);
+
 #endif

@@ -1,0 +1,60 @@
+#include "import/manuscript.h"
+
+#include <string.h>
+
+static void block_free(gpointer data)
+{
+    struct ImportBlock *block = data;
+    passage_free(block->passage);
+    g_free(block->label);
+    g_free(block);
+}
+
+struct Manuscript *manuscript_new(const struct Source *source)
+{
+    struct Manuscript *manuscript = g_new(struct Manuscript, 1);
+    *manuscript = (struct Manuscript){source, g_ptr_array_new_with_free_func(block_free)};
+    return manuscript;
+}
+
+void manuscript_free(struct Manuscript *manuscript)
+{
+    g_ptr_array_unref(manuscript->blocks);
+    g_free(manuscript);
+}
+
+struct ImportBlock *manuscript_add(struct Manuscript *manuscript, enum BlockKind kind)
+{
+    struct ImportBlock *block = g_new0(struct ImportBlock, 1);
+    block->kind = kind;
+    block->passage = passage_new(manuscript->source);
+    g_ptr_array_add(manuscript->blocks, block);
+    return block;
+}
+
+struct ImportBlock *manuscript_block(const struct Manuscript *manuscript, size_t index)
+{
+    return g_ptr_array_index(manuscript->blocks, index);
+}
+
+void manuscript_remove(struct Manuscript *manuscript, size_t index)
+{
+    g_ptr_array_remove_index(manuscript->blocks, (guint)index);
+}
+
+struct Span block_span(const struct ImportBlock *block)
+{
+    return passage_span(block->passage, 0, block->passage->text->len);
+}
+
+/* The mark and the space behind it stay in the text, under no mark: nothing is moved, and the body begins
+ * behind them. */
+void block_take_label(struct ImportBlock *block)
+{
+    struct Passage *p = block->passage;
+    const struct Mark *call = passage_next_call(p, 0, 1);
+    if (!call || p->text->len <= CALL_CHARACTER_LENGTH)
+        return;
+    block->kind = BLOCK_NOTE;
+    block->label = g_strdup(call->value);
+}
