@@ -50,16 +50,28 @@ bool schema_is_child(const struct Field *field)
     return field->type == FIELD_ELEMENT || field->type == FIELD_ELEMENTS || field->type == FIELD_RICH;
 }
 
+/* True for an element of which the attribute of the same name is given: <part heading="..."><heading>, where the element
+ * is one of the content. */
+static bool given_as_attribute(const struct Node *child)
+{
+    for (const struct Node *n = child->attribute || !child->parent ? NULL : child->parent->first; n && n->attribute; n = n->next)
+        if (strcmp(n->name, child->name) == 0)
+            return true;
+    return false;
+}
+
 /* The row of a child of an XML element that is not its content. */
 static const struct Field *own_field(const struct Element *element, const struct Node *child)
 {
+    const struct Field *content = schema_content(element);
+    bool flows = content && content->type == FIELD_FLOW;
     for (size_t i = 0; i < element->field_count; i++) {
         const struct Field *f = &element->fields[i];
         if (f->flags & (FIELD_CONTENT | FIELD_YAML_ONLY | FIELD_KEY))
             continue;
         const char *name = f->type == FIELD_ELEMENTS ? f->element->name : f->name;
         if (strcmp(name, child->name) == 0)
-            return f;
+            return flows && f->type == FIELD_RICH && given_as_attribute(child) ? NULL : f;
     }
     return NULL;
 }

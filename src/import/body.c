@@ -34,6 +34,7 @@ struct Body {
     size_t parts, annexes;
     long expected;              /* number of the next paragraph */
     bool annex_heading;         /* the next line is the title of the annex */
+    bool headed;                /* the open file has a heading, under which its headings stand */
     bool undated;               /* the date of receipt of replies was told */
 };
 
@@ -172,6 +173,7 @@ static void open_part(struct Body *b, const char *place, bool many, size_t index
 {
     close_file(b);
     b->parts++;
+    b->headed = start != SIZE_MAX && !b->annexes;
     struct Arena *arena = b->im->arena;
     const char *id = many ? arena_printf(arena, "%s-%zu", place, b->parts) : place;
     b->name = many ? arena_printf(arena, "parts/%02zu-%s.xml", b->parts, place) : arena_printf(arena, "parts/%s.xml", place);
@@ -337,7 +339,10 @@ static void add_heading(struct Body *b, size_t index, const struct Looked *look)
     if (look->guessed)
         diag(im->diags, SG_IMPORT_HEADING, block_span(block), "%s", "");
     close_paragraph(b);
-    g_string_append(b->blocks, "  <heading>");
+    g_string_append(b->blocks, "  <heading");
+    if (!look->guessed && look->level > 1 + b->headed)
+        g_string_append_printf(b->blocks, " level=\"%d\"", MIN(look->level - b->headed, 3));
+    g_string_append(b->blocks, look->start ? " numbered=\"yes\">" : ">");
     xml_passage(im, b->blocks, block->passage, look->start, block->passage->text->len, index);
     g_string_append(b->blocks, "</heading>\n");
 }
@@ -376,7 +381,7 @@ static void add_block(struct Body *b, size_t index)
     if (b->annex_heading) {
         bool heading = look.class == CLASS_HEADING;
         b->annex_heading = false;
-        open_part(b, "annex", b->annexes > 1, index, heading ? look.start : SIZE_MAX);
+        open_part(b, "annex", true, index, heading ? look.start : SIZE_MAX);
         if (heading)
             return;
     } else if (!b->annexes) {
@@ -384,7 +389,8 @@ static void add_block(struct Body *b, size_t index)
         if (place >= 0 && open_section(b, place, index, &look))
             return;
     }
-    if (!b->blocks) { /* no section takes it */
+    bool reply = look.class == CLASS_HEADING && flag(b->section, "replies") && respondent_of(im, index, look.start);
+    if (!b->blocks && !reply) { /* no section takes it */
         char *words = passage_plain(manuscript_block(im->manuscript, index)->passage, 0, SIZE_MAX);
         value_leave(im, words);
         g_free(words);

@@ -112,6 +112,8 @@ static void take_block(struct Importer *im, size_t index)
             g_free(words);
             return;
         }
+        while (g_str_has_prefix(text + end, CALL_CHARACTER))
+            end += CALL_CHARACTER_LENGTH;
         take_line(im, rule, match, index, at, end);
         g_match_info_free(match);
         for (at = end; text[at] == ' ' || text[at] == '\n';)

@@ -16,12 +16,21 @@ static const char *layout_of(const struct Importer *im, const struct Node *layou
     return NULL;
 }
 
+/* The first line of the document. */
+static struct Span first_line(const struct Importer *im)
+{
+    if (!im->manuscript->blocks->len)
+        return span_at(im->manuscript->source, 0, 0);
+    const struct Passage *p = manuscript_block(im->manuscript, 0)->passage;
+    return passage_span(p, 0, strcspn(p->text->str, "\n"));
+}
+
 static void tell_unknown(struct Importer *im)
 {
     GString *found = g_string_new(NULL);
     for (guint i = 0; i < im->lines->len; i++)
         g_string_append_printf(found, "%s%s", found->len ? ", " : "", (const char *)g_ptr_array_index(im->lines, i));
-    diag(im->diags, SG_IMPORT_KIND, span_at(im->manuscript->source, 0, 0), "found: %s", found->len ? found->str : "nothing");
+    diag(im->diags, SG_IMPORT_KIND, first_line(im), "found: %s", found->len ? found->str : "nothing");
     g_string_free(found, TRUE);
 }
 
@@ -45,6 +54,6 @@ bool shape_find(struct Importer *im)
     for (const struct Node *n = set ? set->first : NULL; n; n = n->next)
         if (node_text(n) && !value_of(im, n->name))
             value_set(im, n->name, g_strdup(node_text(n)));
-    diag(im->diags, SG_IMPORT_KIND_GUESSED, span_at(im->manuscript->source, 0, 0), "\"%s\"", kind);
+    diag(im->diags, SG_IMPORT_KIND_GUESSED, first_line(im), "\"%s\"", kind);
     return true;
 }

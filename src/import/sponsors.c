@@ -49,6 +49,21 @@ static size_t joining_word(const struct Type *type, const char *text)
     return 0;
 }
 
+/* A list of sponsors is set anew: a star behind the mark of punctuation, no comma before the word that joins the last. */
+static void check_marks(struct Sponsors *s, size_t at, size_t length, bool star)
+{
+    const char *text = s->passage->text->str;
+    size_t before = at;
+    while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\n'))
+        before--;
+    bool stray_star = star && (text[at + length] == ',' || text[at + length] == ':');
+    bool stray_comma = !star && before > 0 && (text[before - 1] == ',' || (before > CALL_CHARACTER_LENGTH &&
+                       !strncmp(text + before - CALL_CHARACTER_LENGTH, CALL_CHARACTER, CALL_CHARACTER_LENGTH) &&
+                       text[before - CALL_CHARACTER_LENGTH - 1] == ','));
+    if (stray_star || stray_comma)
+        diag(s->im->diags, SG_IMPORT_SPONSOR_MARKS, passage_span(s->passage, at, at + length), "%s", "");
+}
+
 static size_t meet_name(struct Sponsors *s, const struct Type *type, size_t at, size_t to)
 {
     const char *text = s->passage->text->str;
@@ -60,17 +75,20 @@ static size_t meet_name(struct Sponsors *s, const struct Type *type, size_t at, 
         s->open = true;
         return length;
     }
+    close_sponsor(s);
     length = joining_word(type, text + at);
-    if (length)
+    if (length) {
+        check_marks(s, at, length, false);
         return length;
+    }
     size_t end = at;
-    while (end < to && text[end] != ',' && text[end] != ':' && strncmp(text + end, CALL_CHARACTER, CALL_CHARACTER_LENGTH) != 0)
+    while (end < to && text[end] != ',' && text[end] != ':' && strncmp(text + end, CALL_CHARACTER, CALL_CHARACTER_LENGTH) != 0 &&
+           !(end > at && text[end - 1] == ' ' && joining_word(type, text + end)))
         end++;
     char *words = passage_plain(s->passage, at, end);
     diag(s->im->diags, SG_IMPORT_SPONSOR_UNKNOWN, passage_span(s->passage, at, end), "\"%s\"", words);
     value_leave(s->im, words);
     g_free(words);
-    close_sponsor(s);
     return end - at;
 }
 
@@ -80,7 +98,8 @@ static void write_notes(struct Sponsors *s)
     for (guint i = 0; i < s->labels->len; i++) {
         const char *label = g_ptr_array_index(s->labels, i);
         struct ImportBlock *body = note_body(s->im, label, s->block);
-        char *words = body ? note_plain(body) : NULL, *quoted = rules_quoted(words ? words : rules_word(s->im->rules->root, "missing-note"));
+        const char *missing = rules_word(s->im->rules->root, "missing-note");
+        char *words = body ? note_plain(body) : NULL, *quoted = rules_quoted(words ? words : missing ? missing : "");
         if (body)
             body->called = true;
         else
@@ -100,6 +119,7 @@ void sponsors_take(struct Importer *im, const struct Type *type, const struct Pa
             const struct Mark *call = passage_next_call(passage, at, to);
             if (call)
                 meet_star(&s, call);
+            check_marks(&s, at, CALL_CHARACTER_LENGTH, true);
             at += CALL_CHARACTER_LENGTH;
         } else if (g_ascii_isspace(text[at]) || g_ascii_ispunct(text[at])) {
             at++;

@@ -63,6 +63,14 @@ bool conditions_met(const struct Importer *im, const struct Node *list)
     return true;
 }
 
+/* Line breaks as spaces, calls of notes left out. Owned by the caller. */
+static char *without_calls(const char *text)
+{
+    char **pieces = g_strsplit(text, CALL_CHARACTER, -1), *word = g_strjoinv("", pieces);
+    g_strfreev(pieces);
+    return g_strchomp(g_strdelimit(word, "\n\t", ' '));
+}
+
 bool values_take(struct Importer *im, const struct Rule *rule, const GMatchInfo *match, struct Span span)
 {
     bool well = true;
@@ -71,7 +79,7 @@ bool values_take(struct Importer *im, const struct Rule *rule, const GMatchInfo 
         gint from, to;
         if (capture->type->kind == TYPE_NAMES || !g_match_info_fetch_pos(match, (gint)i + 1, &from, &to) || from < 0)
             continue;
-        gchar *text = g_match_info_fetch(match, (gint)i + 1), *word = g_strdelimit(g_strdup(text), "\n\t", ' ');
+        gchar *text = g_match_info_fetch(match, (gint)i + 1), *word = without_calls(text);
         char *value = rules_value(capture->type, word);
         if (!value) {
             diag(im->diags, SG_IMPORT_VALUE, span, "\"%s\" as %s", word, capture->type->name);
