@@ -137,6 +137,7 @@ static const struct Field hand_fields[] = {
     IDENT(HandRule, "place", place, "name by which parts ask for it"),
     NUMBER(HandRule, "level", level, "of their headings"),
     KEY(HandRule, "heading", heading, "words of the heading of a part that gives none"),
+    KEY(HandRule, "title-style", title_style, "style of their own headings; else that of the level"),
     FLAG(HandRule, "unnumbered", unnumbered, "headings carry no number"),
     FLAG(HandRule, "annex", annex, "each begins a page, with a label, and counts for itself"),
     KEY(HandRule, "label", label, "words of the label of the only annex"),

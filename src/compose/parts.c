@@ -196,7 +196,8 @@ static void add_annex_head(struct Composer *c, const struct HandRule *rule, cons
 
 static void add_hand_heading(struct Composer *c, const struct HandRule *rule, const struct HandPart *part)
 {
-    char *style = arena_printf(c->arena, "heading-%d", CLAMP(rule->level, 1, 4));
+    const char *style =
+        rule->title_style ? rule->title_style : arena_printf(c->arena, "heading-%d", CLAMP(rule->level, 1, 4));
     struct Value title =
         part->heading ? value_inlines(c, "", part->heading) : value_pattern(c, "", rule->heading, NULL, 0);
     composer_open(c, ROLE_HEADING, style, arena_printf(c->arena, "%s.heading", part->id))->level =

@@ -149,6 +149,7 @@ struct HandRule { /* parts written by hand for a place */
     const char *place;
     int level;           /* of their headings */
     const char *heading; /* key: of a part that gives none; NULL: none */
+    const char *title_style; /* of their own headings; NULL: that of the level */
     bool unnumbered;     /* headings without number */
     bool annex;          /* each on a new page, with a label of its own and paragraphs numbered from 1 */
     const char *label, *label_many; /* keys: one annex, several */

@@ -347,7 +347,7 @@ struct Input *read_tables(struct Arena *arena, const char *templates_path, struc
 {
     const struct LookFolder folders[] = {{templates_path, "import", "import/", templates_rule, false, false},
                                          {templates_path, "registers", "registers/", templates_rule, false, false}};
-    const struct Reading reading = {arena, folders, G_N_ELEMENTS(folders), templates_path, NULL};
+    const struct Reading reading = {arena, trees_new(arena), folders, G_N_ELEMENTS(folders), templates_path, NULL};
     return read_settled(&reading, diags);
 }
 
