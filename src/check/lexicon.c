@@ -42,6 +42,7 @@ static const struct Field lexicon_fields[] = {
     WORDS("stops", stops, "abbreviations whose full stop ends no sentence"),
     WORDS("joins", joins, "words between the names of a list"),
     WORDS("received", received, "words before a list of those who replied"),
+    WORDS("examples", examples, "words before a list that is not all"),
     WORDS("collectives", collectives, "words for many respondents at once"),
     WORDS("as-at", as_at, "words before a day on which something was so"),
     WORDS("months", months, "months, from January on"),

@@ -123,7 +123,6 @@ static void check_overlap(struct Lint *lint)
 
 struct Lengths {
     GHashTable *words; /* struct Submission * to words */
-    size_t total;
 };
 
 static size_t count_words(const char *text)
@@ -143,7 +142,6 @@ static void add_length(struct Lint *lint, const struct LintText *text, void *dat
     (void)lint;
     struct Lengths *lengths = data;
     size_t words = count_words(text->text->str);
-    lengths->total += words;
     if (!text->submission)
         return;
     size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(lengths->words, text->submission->respondent));
@@ -174,9 +172,9 @@ static size_t median(const struct Lengths *lengths)
 
 static void check_lengths(struct Lint *lint)
 {
-    enum { MOST_WORDS = 8500, ENOUGH = 5 };
+    enum { ENOUGH = 5 };
     const struct Dossier *d = lint->dossier;
-    struct Lengths lengths = {g_hash_table_new(NULL, NULL), 0};
+    struct Lengths lengths = {g_hash_table_new(NULL, NULL)};
     lint_texts(lint, add_length, &lengths);
     size_t middle = median(&lengths);
     const struct Respondent *said = NULL;
@@ -190,9 +188,6 @@ static void check_lengths(struct Lint *lint)
             lint_say(lint, SG_LENGTH_BALANCE, key_place(s, "respondent"), "%s has %zu words, the median is %zu", s->respondent->id,
                      words, middle);
     }
-    if (lengths.total > MOST_WORDS)
-        lint_say(lint, SG_WORD_LIMIT, d->manifest->span, "%zu words in replies and parts alone; reports of the Secretariat have at most %d",
-                 lengths.total, MOST_WORDS);
     g_hash_table_unref(lengths.words);
 }
 

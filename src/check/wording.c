@@ -187,6 +187,13 @@ static const struct Field declared_fields[] = {
 static const struct Element declared_element =
     ELEMENT_WITH_SPAN("field", struct DeclaredField, declared_fields, "a field of the manifest");
 
+static const struct Field limit_fields[] = {
+    NUMBER(WordLimit, "words", words, "so many, footnotes and headings included"),
+    WHEN(WordLimit),
+};
+static const struct Element limit_element =
+    ELEMENT_WITH_SPAN("word-limit", struct WordLimit, limit_fields, "how many words the document may have");
+
 struct KindFile {
     struct Wording wording;
     const char **shared; /* names of the files of words it shares */
@@ -203,6 +210,8 @@ static const struct Field kind_fields[] = {
           .initial = "metadata-author"),
     FIELD("subject", FIELD_TEXT, 0, struct KindFile, wording.subject, "words of the subject in the metadata",
           .initial = "metadata-subject"),
+    LIST(KindFile, "word-limits", wording.word_limits, wording.word_limit_count, &limit_element,
+         "the first that holds"),
     NUMBER(KindFile, "list-limit", wording.list_limit, "more names than this go into a footnote"),
     LIST(KindFile, "fields", wording.fields, wording.field_count, &declared_element,
          "fields of the manifest"),
@@ -515,6 +524,8 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
         return NULL;
     struct Wording *wording = &decoded->wording;
     read_part_conditions(arena, &wording->parts);
+    for (size_t i = 0; i < wording->word_limit_count; i++)
+        read_conditions(arena, &wording->word_limits[i].when, wording->word_limits[i].span);
     for (size_t i = 0; i < wording->slot_count; i++) {
         read_conditions(arena, &wording->slots[i].when, wording->slots[i].span);
         read_note_conditions(arena, wording->slots[i].notes, wording->slots[i].note_count);

@@ -8,57 +8,6 @@
 #include "export/export.h"
 #include "cli/job.h"
 
-#define WORD_LIMIT 8500 /* of a report of the Secretary-General */
-
-static int words_of_text(const char *text, bool *inside)
-{
-    int words = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        bool space = g_unichar_isspace(g_utf8_get_char(p));
-        words += !space && !*inside;
-        *inside = !space;
-    }
-    return words;
-}
-
-static int words_of_runs(const struct Run *runs, size_t count)
-{
-    int words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < count; i++)
-        if (!(runs[i].flags & RUN_NOTE_CALL))
-            words += words_of_text(runs[i].text, &inside);
-    return words;
-}
-
-static int words_of_block(const struct Block *block)
-{
-    int words = words_of_runs(block->runs, block->run_count);
-    for (size_t r = 0; block->table && r < block->table->row_count; r++)
-        for (size_t c = 0; c < block->table->rows[r].cell_count; c++)
-            words += words_of_runs(block->table->rows[r].cells[c].runs, block->table->rows[r].cells[c].run_count);
-    return words;
-}
-
-static int words_of_notes(const struct Report *report, size_t block)
-{
-    int words = 0;
-    for (size_t i = 0; i < report->note_count; i++)
-        for (size_t b = 0; report->notes[i].call_block == block && b < report->notes[i].block_count; b++)
-            words += words_of_block(&report->notes[i].blocks[b]);
-    return words;
-}
-
-/* Of one reply, or with NULL of the whole report; notes count with the block that calls them. */
-static int words_of(const struct Report *report, const struct Submission *submission)
-{
-    int words = 0;
-    for (size_t i = 0; i < report->block_count; i++)
-        if (!submission || report->blocks[i].submission == submission)
-            words += words_of_block(&report->blocks[i]) + words_of_notes(report, i);
-    return words;
-}
-
 struct Tags {
     int all, claimed, reviewed, inferred;
 };
@@ -96,12 +45,12 @@ static void print_invited(const struct Dossier *dossier)
     }
 }
 
-static void print_reply(const struct Submission *s, enum Language language, int words, struct Tags *all)
+static void print_reply(const struct Submission *s, enum Language language, size_t words, struct Tags *all)
 {
     struct Tags tags = {0};
     count_tags(s, &tags);
     const char *name = s->respondent->names[language].list;
-    printf("%-16s %-44s %-15s %6d words %4d statements %4d on claims %4d reviewed %4d inferred\n", s->id,
+    printf("%-16s %-44s %-15s %6zu words %4d statements %4d on claims %4d reviewed %4d inferred\n", s->id,
            name ? name : s->respondent->id, state_of(s), words, tags.all, tags.claimed, tags.reviewed, tags.inferred);
     all->all += tags.all;
     all->claimed += tags.claimed;
@@ -136,11 +85,13 @@ enum Status command_status(const struct Options *options)
     struct Tags all = {0};
     print_invited(d);
     for (size_t i = 0; i < d->submission_count; i++)
-        print_reply(&d->submissions[i], d->language, words_of(job->report, &d->submissions[i]), &all);
-    int words = words_of(job->report, NULL);
-    printf("%zu replies, %d statements (%d on claims, %d reviewed, %d inferred); %d words of %d: %s\n", d->submission_count,
-           all.all, all.claimed, all.reviewed, all.inferred, words, WORD_LIMIT,
-           words > WORD_LIMIT ? "over the limit" : "within the limit");
+        print_reply(&d->submissions[i], d->language, report_words(job->report, &d->submissions[i]), &all);
+    size_t words = report_words(job->report, NULL), limit = (size_t)job->report->word_limit;
+    printf("%zu replies, %d statements (%d on claims, %d reviewed, %d inferred); %zu words", d->submission_count, all.all,
+           all.claimed, all.reviewed, all.inferred, words);
+    if (limit)
+        printf(" of %zu: %s", limit, words > limit ? "over the limit" : "within the limit");
+    puts("");
     job_free(job);
     return status;
 }

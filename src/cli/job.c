@@ -124,6 +124,8 @@ void timings_print(const struct Job *job, FILE *out)
             fprintf(out, " %8.1f ns/glyph", job->cpu[i] * 1e9 / (double)glyphs);
         fprintf(out, " %7.1f MB\n", (double)job->memory[i] / 1024);
     }
+    fprintf(out, "conclusions %.2f ms, trace %.2f ms, lint %.2f ms\n", job->cpu_conclusions * 1e3, job->cpu_trace * 1e3,
+            job->cpu_lint * 1e3);
     fprintf(out, "%-8s %9.2f ms", "all", all * 1e3);
     if (glyphs)
         fprintf(out, " %8.1f ns/glyph", all * 1e9 / (double)glyphs);

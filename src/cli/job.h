@@ -55,6 +55,8 @@ struct Job {
     const char *broken;     /* a broken promise; NULL */
     double cpu[STAGE_COUNT]; /* seconds */
     long memory[STAGE_COUNT]; /* peak in kB up to the end of each */
+    double cpu_conclusions, cpu_trace; /* of these, parts of compose and export */
+    double cpu_lint;         /* of the editorial findings, after the stages */
 };
 
 /* Owned by the caller (job_free). A missing templates/ is a message. */

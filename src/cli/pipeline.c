@@ -79,6 +79,13 @@ static bool add_pictures(struct Job *job)
     return true;
 }
 
+static void add_trace(struct Job *job)
+{
+    double start = timings_cpu();
+    add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
+    job->cpu_trace = timings_cpu() - start;
+}
+
 static bool add_products(struct Job *job)
 {
     switch (job->options->format_kind) {
@@ -89,7 +96,7 @@ static bool add_products(struct Job *job)
         return add_pictures(job);
     case FORMAT_PDF:
         add_product(job, ".pdf", g_byte_array_ref(job->pdf));
-        add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
+        add_trace(job);
         break;
     }
     return true;
@@ -173,7 +180,8 @@ bool pipeline_run(struct Job *job, enum Stage last)
         return job->reached == last;
     drop_nodes(job);
 
-    job->report = compose_report(arena, job->dossier, job->wording, (struct ComposeOptions){.final = o->final}, diags);
+    job->report = compose_report(arena, job->dossier, job->wording,
+                                 (struct ComposeOptions){o->final, timings_cpu, &job->cpu_conclusions}, diags);
     if (!goes_on(job, STAGE_COMPOSE, last, job->report != NULL, job->report ? report_verify(job->report) : NULL))
         return job->reached == last;
 

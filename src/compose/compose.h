@@ -6,6 +6,7 @@
 #define SG_COMPOSE_COMPOSE_H
 
 #include "model/dossier.h"
+#include "model/lexicon.h"
 #include "model/report.h"
 #include "model/wording.h"
 
@@ -14,13 +15,16 @@ struct Diags;
 
 struct ComposeOptions {
     bool final; /* no placeholders, no draft marks; inferred tags are refused */
+    double (*cpu)(void);  /* CPU seconds so far, for whoever measures; NULL: nobody does */
+    double *conclusions;  /* of cpu: what the conclusions take is added */
 };
 
 struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording,
                               struct ComposeOptions options, struct Diags *diags);
 
-/* The editorial lint of the conclusions, generated and written by hand: findings SG71xx, those switched off by lint.off of the manifest
- * left out. */
-void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording, struct Diags *diags);
+/* The editorial lint of the text as composed: findings SG71xx, those switched off by lint.off of the manifest left out. Without
+ * words (NULL) only the conclusions are looked at. */
+void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording,
+                  const struct Lexicon *lexicon, struct Diags *diags);
 
 #endif

@@ -408,16 +408,29 @@ struct Gathered {
     const struct Evidence *evidence;
 };
 
+static double cpu_now(const struct Composer *c)
+{
+    return c->options.cpu ? c->options.cpu() : 0;
+}
+
+static void add_cpu(const struct Composer *c, double since)
+{
+    if (c->options.cpu && c->options.conclusions)
+        *c->options.conclusions += c->options.cpu() - since;
+}
+
 /* The evidence, with the merges and splits of editors: the summary and every part of the conclusions count the same. */
 static struct Gathered *gathered(struct Composer *c)
 {
     if (c->gathered)
         return c->gathered;
+    double start = cpu_now(c);
     struct Consultation consultation = {c->dossier, c->admitted, c->admitted_count, c->respondents, c->respondent_count, false};
     consultation.reviewed_only = manifest_flag(c, "conclusions.reviewed-only");
     c->gathered = ARENA_NEW(c->scratch, struct Gathered);
     c->gathered->edits = edits_read(c->arena, c->dossier, c->diags); /* the report keeps claims that a split made */
     c->gathered->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(c->gathered->edits));
+    add_cpu(c, start);
     return c->gathered;
 }
 
@@ -447,6 +460,7 @@ static void say_all(struct Conclusion *x, bool rest)
     struct Composer *c = x->c;
     collect_strong_words(c, strong_words);
     x->edits = gathered(c)->edits;
+    double start = cpu_now(c);
     x->evidence = gathered(c)->evidence;
     x->plan = plan_make(c->scratch, x->evidence, x->table);
     guint omissions = c->omissions->len;
@@ -465,6 +479,7 @@ static void say_all(struct Conclusion *x, bool rest)
         say_section(x, list[i]);
     if (!rest)
         say_untranslated(x);
+    add_cpu(c, start);
 }
 
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)

@@ -4,35 +4,33 @@
 
 #include <glib.h>
 
-#include "base/diag.h"
-#include "compose/compose.h"
 #include "compose/conclude_edit.h"
+#include "compose/lint.h"
+
+/* The words of the phrase of a claim that tell it from others. */
+struct ClaimWords {
+    const struct Claim *claim;
+    struct Word *items;
+    size_t count;
+};
 
 struct ConclusionLint {
+    const struct ComposeLint *lint;
     const struct Report *report;
     const struct Dossier *dossier;
-    const struct Wording *wording;
-    struct Diags *diags;
     GHashTable *cited;    /* statements that a sentence rests on */
     GHashTable *proposed; /* claims with a proposal */
     GHashTable *spoken;   /* claims with a statement that counts */
     GHashTable *texts;    /* id of a paragraph of a reply -> GString */
+    struct ClaimWords *claims;
+    const char *all_sources; /* words of all replies, case folded; NULL: not needed so far */
     const char *words[QUANTIFIER_COUNT];
     const char *bare, *legal;
 };
 
-static bool is_off(const struct ConclusionLint *x, enum DiagCode code)
-{
-    for (size_t i = 0; i < x->dossier->lint_off_count; i++)
-        if (diag_kind_find(x->dossier->lint_off[i]) == diag_kind(code))
-            return true;
-    return false;
-}
-
 static void tell(const struct ConclusionLint *x, enum DiagCode code, struct Span span, const char *detail)
 {
-    if (!is_off(x, code))
-        diag(x->diags, code, span, "%s", detail);
+    compose_tell(x->lint, code, span, "%s", detail);
 }
 
 /* ---- Gathering ---- */
@@ -87,7 +85,7 @@ static void gather_texts(struct ConclusionLint *x)
 static const char *pattern_text(const struct ConclusionLint *x, const char *name)
 {
     char *key = g_strconcat("conclusions.words.", name, NULL);
-    const struct Pattern *pattern = wording_pattern(x->wording, key);
+    const struct Pattern *pattern = wording_pattern(x->lint->wording, key);
     g_free(key);
     return pattern ? pattern->text : NULL;
 }
@@ -120,13 +118,21 @@ static void lint_statements(const struct ConclusionLint *x)
 
 /* ---- Names and terms ---- */
 
-static bool holds(const char *text, const char *words)
+/* `folded` is case folded already. */
+static bool holds(const char *folded, const char *words)
 {
-    char *low = g_utf8_casefold(text, -1), *low_words = g_utf8_casefold(words, -1);
-    bool found = strstr(low, low_words) != NULL;
+    char *low = g_utf8_casefold(words, -1);
+    bool found = strstr(folded, low) != NULL;
     g_free(low);
-    g_free(low_words);
     return found;
+}
+
+static const char *fold(const struct ConclusionLint *x, const char *text)
+{
+    char *low = g_utf8_casefold(text, -1);
+    const char *copy = arena_strdup(x->lint->scratch, low);
+    g_free(low);
+    return copy;
 }
 
 /* Two or more capitalised words, with small ones between them: "Convention on the Rights of Persons with
@@ -163,7 +169,7 @@ static void each_name(const char *text, void use(const char *name, void *context
 
 struct Drift {
     const struct ConclusionLint *x;
-    const char *sources; /* the words of all of them */
+    const char *sources; /* the words of all of them, case folded */
     struct Span span;
 };
 
@@ -206,34 +212,129 @@ static void lint_items(const struct ConclusionLint *x)
             const GString *text = g_hash_table_lookup(x->texts, s->paragraphs[p]);
             g_string_append(sources, text ? text->str : "");
         }
-        struct Drift drift = {x, sources->str, s->claim->span};
         if (sources->len) {
+            struct Drift drift = {x, fold(x, sources->str), s->claim->span};
             each_name(item, check_name, &drift);
-            check_terms(x, item, sources->str, s->claim->span);
+            check_terms(x, item, drift.sources, s->claim->span);
         }
         g_string_free(sources, TRUE);
     }
 }
 
-/* ---- Written by hand ---- */
+/* ---- Written by hand: what a sentence claims ---- */
 
-static void add_inlines(GString *text, const struct Inline *inlines)
+/* A sentence of a text by hand. */
+struct HandSentence {
+    const struct ComposedText *text;
+    size_t from, to;
+    const struct Claim **claims; /* that it speaks of */
+    size_t claim_count;
+    bool collective; /* tells what many respondents said */
+};
+
+/* The first of phrases separated by | that stands in the sentence, as whole words, case aside; SIZE_MAX: none. */
+static size_t find_phrase(const struct HandSentence *s, const char *phrases, size_t *length)
 {
-    for (const struct Inline *i = inlines; i; i = i->next) {
-        if (i->kind == INLINE_NOTE || i->kind == INLINE_CONTENT)
+    for (size_t at = s->from; at < s->to; at++) {
+        if (at > s->from && word_length(s->text->text + at - 1))
             continue;
-        g_string_append(text, i->text ? i->text : "");
-        add_inlines(text, i->children);
+        for (const char *p = phrases; p && *p; p += *length + (p[*length] == '|')) {
+            *length = strcspn(p, "|");
+            if (*length && at + *length <= s->to && !g_ascii_strncasecmp(s->text->text + at, p, *length) &&
+                !word_length(s->text->text + at + *length))
+                return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Of one stem, for a language of endings: the same five letters, or the same word. */
+static bool same_stem(struct Word a, struct Word b)
+{
+    enum { STEM = 5 };
+    size_t shorter = MIN(a.length, b.length);
+    return shorter >= STEM ? g_ascii_strncasecmp(a.text, b.text, STEM) == 0
+                           : a.length == b.length && g_ascii_strncasecmp(a.text, b.text, a.length) == 0;
+}
+
+static bool has_word(const struct HandSentence *s, struct Word wanted)
+{
+    for (size_t at = s->from; at < s->to;) {
+        struct Word word = {s->text->text + at, word_length(s->text->text + at)};
+        if (word.length && same_stem(word, wanted))
+            return true;
+        at += word.length ? word.length : 1;
+    }
+    return false;
+}
+
+static bool speaks_of(const struct HandSentence *s, const struct ClaimWords *claim)
+{
+    for (size_t i = 0; i < claim->count; i++)
+        if (!has_word(s, claim->items[i]))
+            return false;
+    return claim->count > 0;
+}
+
+static bool has_one(const struct HandSentence *s, const struct WordList *list)
+{
+    for (size_t at = s->from; at < s->to;) {
+        size_t word = word_length(s->text->text + at);
+        if (word && word_list_has(list, s->text->text + at, word))
+            return true;
+        at += word ? word : 1;
+    }
+    return false;
+}
+
+static void gather_claim_words(struct ConclusionLint *x)
+{
+    x->claims = ARENA_ARRAY(x->lint->scratch, struct ClaimWords, x->dossier->claim_count);
+    for (size_t i = 0; i < x->dossier->claim_count; i++) {
+        const char *phrase = x->dossier->claims[i].phrase[x->dossier->language];
+        struct ClaimWords *claim = &x->claims[i];
+        *claim = (struct ClaimWords){&x->dossier->claims[i], NULL, 0};
+        claim->items = ARENA_ARRAY(x->lint->scratch, struct Word, phrase ? strlen(phrase) / 2 + 1 : 0);
+        for (size_t at = 0; phrase && phrase[at];) {
+            size_t word = word_length(phrase + at);
+            if (word && !(x->lint->lexicon && word_list_has(&x->lint->lexicon->small, phrase + at, word)))
+                claim->items[claim->count++] = (struct Word){phrase + at, word};
+            at += word ? word : 1;
+        }
     }
 }
 
-/* The largest share that any sentence proves, and whether the word is true of one. */
-static bool word_is_proved(const struct ConclusionLint *x, int word, const struct Sentence **best)
+static struct HandSentence hand_sentence(const struct ConclusionLint *x, const struct ComposedText *text, size_t from, size_t to)
+{
+    struct HandSentence s = {text, from, to, ARENA_ARRAY(x->lint->scratch, const struct Claim *, x->dossier->claim_count), 0, false};
+    for (size_t i = 0; i < x->dossier->claim_count; i++)
+        if (g_hash_table_contains(x->spoken, x->claims[i].claim) && speaks_of(&s, &x->claims[i]))
+            s.claims[s.claim_count++] = x->claims[i].claim;
+    const struct Lexicon *lexicon = x->lint->lexicon;
+    s.collective = lexicon && has_one(&s, &lexicon->collectives) && has_one(&s, &lexicon->reporting);
+    return s;
+}
+
+static struct Span place(const struct ConclusionLint *x, const struct HandSentence *s, size_t from, size_t length)
+{
+    return composed_place(x->lint, s->text, from, from + length);
+}
+
+static bool names_claim(const struct HandSentence *s, const struct Claim *claim)
+{
+    for (size_t i = 0; i < s->claim_count; i++)
+        if (s->claims[i] == claim)
+            return true;
+    return !s->claim_count;
+}
+
+/* The largest share of a claim that the sentence speaks of, or of any when it names none; and whether the word is true of one. */
+static bool word_is_proved(const struct ConclusionLint *x, const struct HandSentence *hand, int word, const struct Sentence **best)
 {
     *best = NULL;
     for (size_t i = 0; i < x->report->sentence_count; i++) {
         const struct Sentence *s = &x->report->sentences[i];
-        if (!s->claim || s->n < 1)
+        if (!s->claim || s->n < 1 || !names_claim(hand, s->claim))
             continue;
         if (!*best || s->k * (*best)->n > (*best)->k * s->n)
             *best = s;
@@ -243,29 +344,75 @@ static bool word_is_proved(const struct ConclusionLint *x, int word, const struc
     return false;
 }
 
-static void lint_quantifier(const struct ConclusionLint *x, const char *text, struct Span span)
+static void lint_quantifier(const struct ConclusionLint *x, const struct HandSentence *hand)
 {
-    int word = text_quantifier(text, x->words);
+    size_t at = SIZE_MAX, length = 0;
+    int word = 0;
+    for (; word <= QUANTIFIER_MAJORITY; word++)
+        if ((at = find_phrase(hand, x->words[word], &length)) != SIZE_MAX)
+            break;
     const struct Sentence *best;
-    if (word <= QUANTIFIER_MAJORITY && !word_is_proved(x, word, &best)) {
+    if (at != SIZE_MAX && !word_is_proved(x, hand, word, &best)) {
         char *detail = best ? g_strdup_printf("'%s', and the most is %d of %d (%s)", quantifier_words[word],
                                               best->k, best->n, best->id)
                             : g_strdup_printf("'%s', and nothing is counted", quantifier_words[word]);
-        tell(x, SG_UNSUPPORTED_QUANTIFIER, span, detail);
+        tell(x, SG_UNSUPPORTED_QUANTIFIER, place(x, hand, at, length), detail);
         g_free(detail);
     }
-    if (x->bare && uses_term(text, x->bare))
-        tell(x, SG_BARE_PLURAL, span, "no number stands with it");
+    size_t bare = find_phrase(hand, x->bare, &length);
+    if (bare != SIZE_MAX)
+        tell(x, SG_BARE_PLURAL, place(x, hand, bare, length), "no number stands with it");
 }
+
+/* A respondent who spoke of all claims of the sentence. */
+static bool somebody_joins(const struct ConclusionLint *x, const struct HandSentence *hand)
+{
+    for (size_t i = 0; i < x->dossier->respondent_count; i++) {
+        size_t found = 0;
+        for (size_t c = 0; c < hand->claim_count; c++) {
+            bool said = false;
+            for (size_t s = 0; s < x->dossier->submission_count && !said; s++) {
+                const struct Submission *reply = &x->dossier->submissions[s];
+                if (reply->respondent == &x->dossier->respondents[i] && dossier_admits(x->dossier, reply))
+                    for (const struct Statement *t = reply->statements; t && !said; t = t->next)
+                        said = t->claim == hand->claims[c];
+            }
+            found += said;
+        }
+        if (found == hand->claim_count)
+            return true;
+    }
+    return false;
+}
+
+/* What many are said to have said: a claim of the replies, and of several only what somebody said together. */
+static void lint_collective(const struct ConclusionLint *x, const struct HandSentence *hand)
+{
+    size_t shown = MIN(hand->to - hand->from, 60);
+    if (!hand->collective)
+        return;
+    if (!hand->claim_count) {
+        tell(x, SG_SENTENCE_WITHOUT_CLAIM, place(x, hand, hand->from, shown), "its words are those of no claim");
+    } else if (hand->claim_count > 1 && !somebody_joins(x, hand)) {
+        GString *detail = g_string_new(NULL);
+        for (size_t i = 0; i < hand->claim_count; i++)
+            g_string_append_printf(detail, "%s%s", i ? ", " : "", hand->claims[i]->id);
+        tell(x, SG_CLAIMS_JOINED, place(x, hand, hand->from, shown), detail->str);
+        g_string_free(detail, TRUE);
+    }
+}
+
+/* ---- Written by hand: items of lists ---- */
 
 /* The item names a claim of the replies that nobody made a proposal of, and none that somebody did. */
 static void lint_hand_item(const struct ConclusionLint *x, const char *text, struct Span span)
 {
     const struct Claim *named = NULL;
+    const char *folded = fold(x, text);
     for (size_t i = 0; i < x->dossier->claim_count; i++) {
         const struct Claim *claim = &x->dossier->claims[i];
         const char *phrase = claim->phrase[x->dossier->language];
-        if (!phrase || !g_hash_table_contains(x->spoken, claim) || !holds(text, phrase))
+        if (!phrase || !g_hash_table_contains(x->spoken, claim) || !holds(folded, phrase))
             continue;
         if (g_hash_table_contains(x->proposed, claim))
             return;
@@ -275,52 +422,61 @@ static void lint_hand_item(const struct ConclusionLint *x, const char *text, str
         tell(x, SG_NOT_A_PROPOSAL, span, named->id);
 }
 
-static void lint_hand_text(const struct ConclusionLint *x, const struct Content *c, const char *all_sources)
+static const char *all_sources(struct ConclusionLint *x)
 {
-    GString *text = g_string_new(NULL);
-    add_inlines(text, c->inlines);
-    lint_quantifier(x, text->str, c->span);
-    if (c->kind == CONTENT_ITEM) {
-        struct Drift drift = {x, all_sources, c->span};
-        lint_hand_item(x, text->str, c->span);
-        each_name(text->str, check_name, &drift);
-        check_terms(x, text->str, all_sources, c->span);
-    }
-    g_string_free(text, TRUE);
-}
-
-static void lint_hand_blocks(const struct ConclusionLint *x, const struct Content *blocks,
-                             const char *all_sources)
-{
-    for (const struct Content *c = blocks; c; c = c->next) {
-        if (c->inlines && c->kind != CONTENT_HEADING)
-            lint_hand_text(x, c, all_sources);
-        for (const struct Inline *i = c->inlines; i; i = i->next)
-            if (i->kind == INLINE_CONTENT)
-                lint_hand_blocks(x, i->content, all_sources);
-        if (c->kind != CONTENT_QUOTATION)
-            lint_hand_blocks(x, c->children, all_sources);
-    }
-}
-
-static void lint_hand(const struct ConclusionLint *x)
-{
+    if (x->all_sources)
+        return x->all_sources;
     GString *sources = g_string_new(NULL);
     for (size_t i = 0; i < x->report->block_count; i++)
         if (x->report->blocks[i].submission)
             for (size_t r = 0; r < x->report->blocks[i].run_count; r++)
                 g_string_append(sources, x->report->blocks[i].runs[r].text);
-    for (size_t i = 0; i < x->dossier->part_count; i++)
-        if (strcmp(x->dossier->parts[i].place, "annex") != 0)
-            lint_hand_blocks(x, x->dossier->parts[i].content, sources->str);
+    x->all_sources = fold(x, sources->str);
     g_string_free(sources, TRUE);
+    return x->all_sources;
 }
 
-void compose_lint(const struct Report *report, const struct Dossier *dossier, const struct Wording *wording,
-                  struct Diags *diags)
+static bool in_annex(const struct Dossier *dossier, struct Span span)
 {
-    struct ConclusionLint x = {.report = report, .dossier = dossier, .wording = wording, .diags = diags};
-    if (!dossier->claim_count)
+    for (size_t i = 0; i < dossier->part_count; i++) {
+        const struct HandPart *part = &dossier->parts[i];
+        if (part->span.source == span.source && part->span.start <= span.start && span.end <= part->span.end)
+            return strcmp(part->place, "annex") == 0;
+    }
+    return false;
+}
+
+static void lint_hand_text(const struct ComposeLint *lint, const struct ComposedText *text, void *data)
+{
+    (void)lint;
+    struct ConclusionLint *x = data;
+    const struct Block *block = text->block;
+    if (!text->hand || text->heading || block->role == ROLE_QUOTATION || !block->origin.span_count ||
+        in_annex(x->dossier, block->origin.spans[0]))
+        return;
+    const struct Lexicon none = {.small = {0}};
+    const struct Lexicon *lexicon = x->lint->lexicon ? x->lint->lexicon : &none;
+    for (size_t from = 0, to; text->text[from]; from = to) {
+        to = lexicon_sentence_end(lexicon, text->text, from);
+        while (text->text[from] == ' ')
+            from++;
+        struct HandSentence hand = hand_sentence(x, text, from, to);
+        lint_quantifier(x, &hand);
+        lint_collective(x, &hand);
+    }
+    if (block->role == ROLE_LIST_ITEM) {
+        struct Span span = block->origin.spans[0];
+        struct Drift drift = {x, all_sources(x), span};
+        lint_hand_item(x, text->text, span);
+        each_name(text->text, check_name, &drift);
+        check_terms(x, text->text, drift.sources, span);
+    }
+}
+
+void lint_conclusions(const struct ComposeLint *lint)
+{
+    struct ConclusionLint x = {.lint = lint, .report = lint->report, .dossier = lint->dossier};
+    if (!x.dossier->claim_count)
         return;
     x.cited = g_hash_table_new(NULL, NULL);
     x.proposed = g_hash_table_new(NULL, NULL);
@@ -332,9 +488,10 @@ void compose_lint(const struct Report *report, const struct Dossier *dossier, co
     x.legal = pattern_text(&x, "legal");
     gather_statements(&x);
     gather_texts(&x);
+    gather_claim_words(&x);
     lint_statements(&x);
     lint_items(&x);
-    lint_hand(&x);
+    composed_each(lint, lint_hand_text, &x);
     g_hash_table_destroy(x.cited);
     g_hash_table_destroy(x.proposed);
     g_hash_table_destroy(x.spoken);

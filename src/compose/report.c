@@ -93,6 +93,14 @@ static const char *keywords(struct Composer *c)
     return copy;
 }
 
+static int word_limit(struct Composer *c)
+{
+    for (size_t i = 0; i < c->wording->word_limit_count; i++)
+        if (conditions_hold(c, &c->wording->word_limits[i].when))
+            return c->wording->word_limits[i].words;
+    return 0;
+}
+
 static void describe(struct Composer *c)
 {
     struct Report *report = c->report;
@@ -101,6 +109,7 @@ static void describe(struct Composer *c)
     report->rtl = d->language == LANG_AR;
     report->layout = d->layout ? d->layout : c->wording->layout;
     report->symbol = d->symbol;
+    report->word_limit = word_limit(c);
     report->file_stem = file_stem(c);
     report->metadata = (struct Metadata){
         .title = metadata_text(c, c->wording->title),

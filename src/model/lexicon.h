@@ -38,6 +38,7 @@ struct Lexicon {
     struct WordList strong, weak;  /* reporting verbs that differ in force */
     struct WordList joins;         /* what stands between the names of a list, beside commas */
     struct WordList received;      /* "received from": a list of those who replied follows */
+    struct WordList examples;      /* "including": what follows is not all */
     struct WordList collectives;   /* "respondents", "States": many of them at once */
     struct WordList as_at;         /* "as at": the day something was so follows */
     struct WordList months, weekdays;

@@ -12,6 +12,43 @@ const char *const role_words[ROLE_COUNT + 1] = {
     NULL,
 };
 
+/* ---- Words ---- */
+
+static size_t words_of_runs(const struct Report *report, const struct Run *runs, size_t count)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].flags & RUN_NOTE_CALL) {
+            const struct Note *note = &report->notes[runs[i].note];
+            for (size_t b = 0; b < note->block_count; b++)
+                words += words_of_runs(report, note->blocks[b].runs, note->blocks[b].run_count);
+            continue;
+        }
+        for (const char *p = runs[i].text; *p; p = g_utf8_next_char(p)) {
+            bool space = g_unichar_isspace(g_utf8_get_char(p));
+            words += !space && !inside;
+            inside = !space;
+        }
+    }
+    return words;
+}
+
+size_t report_words(const struct Report *report, const struct Submission *submission)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < report->block_count; i++) {
+        const struct Block *block = &report->blocks[i];
+        if (block->role == ROLE_MASTHEAD || (submission && block->submission != submission))
+            continue;
+        words += words_of_runs(report, block->runs, block->run_count);
+        for (size_t r = 0; block->table && r < block->table->row_count; r++)
+            for (size_t c = 0; c < block->table->rows[r].cell_count; c++)
+                words += words_of_runs(report, block->table->rows[r].cells[c].runs, block->table->rows[r].cells[c].run_count);
+    }
+    return words;
+}
+
 const struct Slot *report_slot(const struct Report *report, const char *name)
 {
     for (size_t i = 0; i < report->slot_count; i++)

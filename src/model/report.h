@@ -164,12 +164,15 @@ struct Report {
     size_t sentence_count;
     struct Omission *omissions;
     size_t omission_count;
+    int word_limit;       /* words it may have, footnotes and headings included; 0: no limit */
     const char *barcode;  /* Code 39 text, without the stars; NULL: none */
     const char *qr;       /* URI; NULL: none */
     const struct Source *emblem; /* the user's artwork (SVG); NULL: the neutral mark */
     const char *draft_hash; /* short hash of the inputs */
 };
 
+/* Words of the document, or of one reply in it; notes count with the block that calls them, masthead and slots do not. */
+size_t report_words(const struct Report *report, const struct Submission *submission);
 const struct Slot *report_slot(const struct Report *report, const char *name);
 void report_dump(const struct Report *report, FILE *out);
 const char *report_verify(const struct Report *report);

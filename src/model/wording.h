@@ -186,6 +186,13 @@ struct SlotRule {
     struct Span span;
 };
 
+/* How many words a document may have; of several the first whose conditions hold. */
+struct WordLimit {
+    int words;
+    struct Conditions when;
+    struct Span span;
+};
+
 /* A field of "fields:" of the manifest that this kind knows. */
 struct DeclaredField {
     const char *name, *type, *doc; /* type: text, word, date, number, flag */
@@ -225,6 +232,8 @@ struct Wording {
     const char *layout;                   /* default of the kind */
     const char *title, *author, *subject; /* keys of patterns for the metadata */
     int list_limit;                       /* more names than this go into a footnote; 0: no limit */
+    struct WordLimit *word_limits;
+    size_t word_limit_count;
     struct Conventions conventions;
     struct LeadIns lead_ins[LEAD_IN_COUNT];
     struct DeclaredField *fields;

@@ -666,7 +666,7 @@ static struct Built lint_with(const char *part, const char *extra_manifest, cons
     struct Built b = build(folder, false);
     struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
     struct Wording *wording = check_wording(b.arena, templates, "report", LANG_EN, b.diags);
-    compose_lint(b.report, b.dossier, wording, b.diags);
+    compose_lint(b.report, b.dossier, wording, NULL, b.diags);
     g_free(text);
     g_free(path);
     g_free(changed);
@@ -712,7 +712,7 @@ static void test_lint_lost(void)
     write_file(folder, "report.yaml", reviewed);
     struct Built b = build(folder, false);
     struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
-    compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), b.diags);
+    compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), NULL, b.diags);
     assert_message(b, SG_PROPOSAL_NOT_CARRIED, "ARG-1.s1");
     assert_message(b, SG_UNREPRESENTED, "ARG");
     built_free(b);
