@@ -36,20 +36,29 @@ static struct Codes *face_codes(struct Drawer *drawer, int face)
     return drawer->codes[face];
 }
 
+static bool gather_setting(struct Codes *codes, const struct Setting *setting, const char **text)
+{
+    const struct Glyph *glyph = setting->glyphs;
+    for (uint32_t c = 0; c < setting->cluster_count; c++) {
+        struct Cluster cluster = setting_cluster(setting, c);
+        unsigned length = cluster_code_text(cluster, *text);
+        for (unsigned g = 0; g < cluster.glyphs; g++, glyph++)
+            if (codes_add(codes, glyph->id, *text, length) < 0)
+                return false;
+        *text += cluster.bytes;
+    }
+    return true;
+}
+
 static bool gather_run(struct Drawer *drawer, const struct GlyphRun *run, int page)
 {
     struct Codes *codes = face_codes(drawer, run->face);
-    const struct Glyph *glyph = run->glyphs;
     const char *text = run->text;
-    for (uint32_t c = 0; codes && c < run->cluster_count; c++) {
-        struct Cluster cluster = run_cluster(run, c);
-        for (unsigned g = 0; g < cluster.glyphs; g++, glyph++)
-            if (codes_add(codes, glyph->id, text, cluster_code_text(cluster, text)) < 0) {
-                diag(drawer->diags, SG_PAGE_NOT_DRAWN, SPAN_NONE, "page %d: glyph %u", page, glyph->id);
-                return false;
-            }
-        text += cluster.bytes;
-    }
+    for (uint32_t w = 0; codes && w < run->word_count; w++)
+        if (!gather_setting(codes, run->words[w].setting, &text)) {
+            diag(drawer->diags, SG_PAGE_NOT_DRAWN, SPAN_NONE, "page %d: a glyph of face %d", page, run->face);
+            return false;
+        }
     return codes != NULL;
 }
 

@@ -55,6 +55,7 @@ void text_end(struct TextWriter *writer)
 {
     g_string_free(writer->string, TRUE);
     g_hash_table_unref(writer->sized);
+    open_run_end(&writer->run);
 }
 
 void text_new_page(struct TextWriter *writer, GString *out)
@@ -219,11 +220,11 @@ struct Sample {
 
 static void take_sample(const struct TextWriter *writer, const struct GlyphRun *run, struct Sample *sample)
 {
-    const struct Glyph *glyph = run->glyphs;
+    const struct Glyph *glyph = writer->run.glyphs;
     const char *text = run->text;
     sample->letter_count = sample->space_count = 0;
     for (uint32_t c = 0; c + 1 < run->cluster_count && (sample->space_count < 2 || sample->letter_count < 8); c++) {
-        struct Cluster cluster = run_cluster(run, c);
+        struct Cluster cluster = writer->run.clusters[c];
         bool space = cluster.bytes == 1 && *text == ' ';
         if (cluster_has_code(cluster) && space && sample->space_count < 2)
             sample->spaces[sample->space_count++] = glyph_gap(writer, glyph, text, 1);
@@ -287,14 +288,15 @@ static void set_spacing(struct TextWriter *writer, struct Showing *showing)
 static void write_run(struct TextWriter *writer, const struct GlyphRun *run)
 {
     set_font(writer, run);
+    run_open(&writer->run, run);
     int x = length_hundredths(run->x), y = length_hundredths(writer->pages->height - run->y);
     move_to(writer, x, y);
     struct Showing showing = {.run = run, .pen = ((int64_t)x * LENGTH_UNIT / 100 - run->x) * PEN};
     set_spacing(writer, &showing);
-    const struct Glyph *glyph = run->glyphs;
+    const struct Glyph *glyph = writer->run.glyphs;
     const char *text = run->text;
     for (uint32_t c = 0; c < run->cluster_count; c++) {
-        struct Cluster cluster = run_cluster(run, c);
+        struct Cluster cluster = writer->run.clusters[c];
         if (cluster_has_code(cluster))
             write_glyph(writer, &showing, glyph, codes_find(writer->font->codes, glyph->id, text, cluster.bytes));
         else

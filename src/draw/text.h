@@ -12,6 +12,7 @@ struct TextWriter {
     const int *fonts;           /* by face: its number in the drawing */
     GString *out;               /* content of the page */
     GString *string;            /* scratch: the strings of one TJ */
+    struct OpenRun run;         /* the run at hand */
     GHashTable *sized;          /* struct SizedFont, by itself */
     const struct SizedFont *font;
     int scale;                  /* Tz, per mille */

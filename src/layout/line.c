@@ -11,13 +11,12 @@ struct Pen {
     struct Setter *setter;
     const struct LineSpec *spec;
     GArray *runs;                /* struct GlyphRun */
-    GArray *glyphs;              /* struct Glyph */
-    GArray *clusters;            /* struct Cluster */
+    GArray *words;               /* struct SetWord */
     GString *copy;               /* its text when that is not one piece of the source */
     const char *text, *text_end; /* when it is */
     bool copied, open;
     unsigned look;
-    uint32_t run;
+    uint32_t run, glyphs, clusters;
     Length x, start;
     Length spread; /* between the letters of the line */
 };
@@ -36,16 +35,12 @@ static void pen_flush(struct Pen *pen)
                            .width = pen->x - pen->start,
                            .mark = pen->spec->mark};
     run.mark.run = pen->spec->mark.run == -1 ? -1 : (int)pen->run;
-    run.glyph_count = pen->glyphs->len;
-    run.cluster_count = pen->clusters->len;
-    run.glyphs = arena_memdup(arena, pen->glyphs->data, pen->glyphs->len * sizeof(struct Glyph));
+    run.glyph_count = pen->glyphs;
+    run.cluster_count = pen->clusters;
+    run.word_count = pen->words->len;
+    run.words = arena_memdup(arena, pen->words->data, pen->words->len * sizeof(struct SetWord));
     run.text = pen->copied ? arena_strndup(arena, pen->copy->str, pen->copy->len) : pen->text;
     run.text_length = (uint32_t)(pen->copied ? pen->copy->len : (size_t)(pen->text_end - pen->text));
-    /* None is empty. */
-    bool plain = run.cluster_count == run.glyph_count && run.cluster_count == run.text_length;
-    if (!plain)
-        run.clusters =
-            arena_memdup(arena, pen->clusters->data, pen->clusters->len * sizeof(struct Cluster));
     g_array_append_val(pen->runs, run);
     pen->open = false;
 }
@@ -58,8 +53,8 @@ static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *t
     if (pen->open && (pen->look != look || pen->run != run))
         pen_flush(pen);
     if (!pen->open) {
-        g_array_set_size(pen->glyphs, 0);
-        g_array_set_size(pen->clusters, 0);
+        g_array_set_size(pen->words, 0);
+        pen->glyphs = pen->clusters = 0;
         pen->open = true;
         pen->copied = !of_source;
         if (pen->copied) {
@@ -85,44 +80,111 @@ static void pen_take(struct Pen *pen, unsigned look, uint32_t run, const char *t
     g_string_append_len(pen->copy, text, (gssize)length);
 }
 
-static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *item)
+/* Glyphs of a shape in a look, of the bytes of the item, and of a space after them when that is wanted. */
+static struct Setting setting_make(struct Setter *setter, const struct Seg *seg, const struct Item *item,
+                                   Length spread, bool spaced)
 {
     const struct Shape *shape = seg->shape;
-    const struct Look *look = setter_look(pen->setter, seg->look);
-    bool rtl = (seg->level & 1) != 0;
-    size_t length = item->to == 0 ? shape->length : (size_t)(item->to - item->from);
-    const char *text = rtl ? shape->text : pen->spec->runs[seg->run].text + seg->text + item->from;
-    pen_take(pen, seg->look, seg->run, text, length, !rtl);
-    Length base = pen->x - pen->start + seg->shift;
-    guint glyphs = pen->glyphs->len, clusters = pen->clusters->len;
-    g_array_set_size(pen->glyphs, glyphs + shape->glyph_count);
-    g_array_set_size(pen->clusters, clusters + shape->cluster_count);
-    struct Glyph *out = &g_array_index(pen->glyphs, struct Glyph, glyphs);
-    struct Cluster *cluster = &g_array_index(pen->clusters, struct Cluster, clusters);
-    Length spread = look->face->family->tracked ? pen->spread : 0;
+    const struct Look *look = setter_look(setter, seg->look);
+    size_t most = (size_t)shape->glyph_count + 1;
+    struct Glyph *glyphs = ARENA_ARRAY(setter->arena, struct Glyph, most), *glyph = glyphs;
+    struct Cluster *clusters = ARENA_ARRAY(setter->arena, struct Cluster, most), *cluster = clusters;
     int64_t units = 0;
     int tracked = 0;
-    unsigned bytes = 0, glyph = 0;
+    unsigned bytes = 0, at = 0;
+    bool plain = true;
     for (unsigned c = 0; c < shape->cluster_count; c++) {
         bool inside = item->to == 0 || (bytes >= item->from && bytes < item->to);
         bytes += shape->clusters[c].bytes;
         if (!inside) {
-            glyph += shape->clusters[c].glyphs;
+            at += shape->clusters[c].glyphs;
             continue;
         }
         *cluster++ = shape->clusters[c];
-        for (unsigned g = 0; g < shape->clusters[c].glyphs; g++, glyph++) {
-            const struct ShapeGlyph *from = &shape->glyphs[glyph];
-            Length x = base + look_length(look, units + from->x, tracked) + tracked * spread;
+        plain &= shape->clusters[c].bytes == 1 && shape->clusters[c].glyphs == 1;
+        for (unsigned g = 0; g < shape->clusters[c].glyphs; g++, at++) {
+            const struct ShapeGlyph *from = &shape->glyphs[at];
+            Length x = look_length(look, units + from->x, tracked) + tracked * spread;
             Length y = -look_length(look, from->y, 0);
-            *out++ = (struct Glyph){from->id, (int16_t)CLAMP(y, INT16_MIN, INT16_MAX), x};
+            *glyph++ = (struct Glyph){from->id, (int16_t)CLAMP(y, INT16_MIN, INT16_MAX), x};
             units += from->advance;
             tracked += from->advance != 0;
         }
     }
-    g_array_set_size(pen->glyphs, (guint)(out - &g_array_index(pen->glyphs, struct Glyph, 0)));
-    g_array_set_size(pen->clusters, (guint)(cluster - &g_array_index(pen->clusters, struct Cluster, 0)));
-    pen->x += item->width;
+    if (spaced) {
+        *glyph++ = (struct Glyph){look->face->space, 0, seg->width};
+        *cluster++ = (struct Cluster){1, 1};
+    }
+    return (struct Setting){glyphs, plain ? NULL : clusters, (uint32_t)(glyph - glyphs),
+                            (uint32_t)(cluster - clusters)};
+}
+
+/* The setting of a whole word, alone or with the space after it: made at its first place. */
+static const struct Setting *setting_of(struct Setter *setter, const struct Seg *seg, bool spaced)
+{
+    static const struct Item whole;
+    struct ShapeSettings *settings = seg->shape->settings;
+    for (const struct LookSetting *known = settings->first; known != NULL; known = known->next)
+        if (known->look == seg->look && known->spaced == spaced)
+            return &known->setting;
+    struct LookSetting *made = ARENA_NEW(setter->arena, struct LookSetting);
+    *made = (struct LookSetting){setting_make(setter, seg, &whole, 0, spaced), seg->look, spaced, settings->first};
+    settings->first = made;
+    return &made->setting;
+}
+
+/* The setting of a glyph that is no part of a word. */
+static const struct Setting *setting_of_glyph(struct Setter *setter, uint16_t id, uint16_t bytes)
+{
+    for (guint i = 0; i < setter->singles->len; i++) {
+        const struct Setting *known = g_array_index(setter->singles, const struct Setting *, i);
+        if (known->glyphs->id == id && setting_cluster(known, 0).bytes == bytes)
+            return known;
+    }
+    struct Glyph *glyph = ARENA_NEW(setter->arena, struct Glyph);
+    struct Cluster *cluster = ARENA_NEW(setter->arena, struct Cluster);
+    struct Setting *setting = ARENA_NEW(setter->arena, struct Setting);
+    glyph->id = id;
+    *cluster = (struct Cluster){bytes, 1};
+    *setting = (struct Setting){glyph, bytes == 1 ? NULL : cluster, 1, 1};
+    g_array_append_val(setter->singles, setting);
+    return setting;
+}
+
+static void pen_put(struct Pen *pen, const struct Setting *setting, Length shift)
+{
+    struct SetWord word = {setting, pen->x - pen->start + shift};
+    g_array_append_val(pen->words, word);
+    pen->glyphs += setting->glyph_count;
+    pen->clusters += setting->cluster_count;
+}
+
+/* Whether the glue after a word is the space that its setting may bring along. */
+static bool glue_joins(const struct Seg *seg, const struct Item *word, const struct Item *glue)
+{
+    return glue->glue && glue->seg == word->seg && word->width == seg->width && seg->glue_bytes == 1 &&
+           seg->glue_look == seg->look && seg->glue_run == seg->run && ((seg->level | seg->glue_level) & 1) == 0 &&
+           seg->glue_text == seg->text + seg->shape->length;
+}
+
+/* A word, with the glue after it when `glue` is not NULL. */
+static void pen_word(struct Pen *pen, const struct Seg *seg, const struct Item *item, const struct Item *glue)
+{
+    const struct Shape *shape = seg->shape;
+    bool rtl = (seg->level & 1) != 0;
+    size_t length = item->to == 0 ? shape->length : (size_t)(item->to - item->from);
+    const char *text = rtl ? shape->text : pen->spec->runs[seg->run].text + seg->text + item->from;
+    pen_take(pen, seg->look, seg->run, text, length + (glue != NULL ? 1 : 0), !rtl);
+    Length spread = setter_look(pen->setter, seg->look)->face->family->tracked ? pen->spread : 0;
+    const struct Setting *setting;
+    if (item->to == 0 && spread == 0) {
+        setting = setting_of(pen->setter, seg, glue != NULL);
+    } else {
+        struct Setting own = setting_make(pen->setter, seg, item, spread, false);
+        setting = arena_memdup(pen->setter->arena, &own, sizeof own);
+    }
+    pen_put(pen, setting, seg->shift);
+    pen->x += item->width + (glue != NULL ? glue->width : 0);
 }
 
 static void pen_glue(struct Pen *pen, const struct Seg *seg, Length width)
@@ -131,10 +193,7 @@ static void pen_glue(struct Pen *pen, const struct Seg *seg, Length width)
         const struct Look *look = setter_look(pen->setter, seg->glue_look);
         pen_take(pen, seg->glue_look, seg->glue_run, pen->spec->runs[seg->glue_run].text + seg->glue_text,
                  seg->glue_bytes, true);
-        struct Glyph glyph = {look->face->space, 0, pen->x - pen->start};
-        struct Cluster cluster = {seg->glue_bytes, 1};
-        g_array_append_val(pen->glyphs, glyph);
-        g_array_append_val(pen->clusters, cluster);
+        pen_put(pen, setting_of_glyph(pen->setter, look->face->space, seg->glue_bytes), 0);
     }
     pen->x += width;
 }
@@ -146,10 +205,7 @@ static void pen_hyphen(struct Pen *pen, const struct Seg *seg)
     const struct Look *look = setter_look(pen->setter, seg->look);
     pen_flush(pen);
     pen_take(pen, seg->look, seg->run, soft, 2, true);
-    struct Glyph glyph = {look->face->hyphen, 0, 0};
-    struct Cluster cluster = {2, 1};
-    g_array_append_val(pen->glyphs, glyph);
-    g_array_append_val(pen->clusters, cluster);
+    pen_put(pen, setting_of_glyph(pen->setter, look->face->hyphen, 2), 0);
     pen->x += look_length(look, look->face->hyphen_advance, 1);
 }
 
@@ -360,8 +416,7 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
     struct Pen pen = {.setter = setter,
                       .spec = spec,
                       .runs = setter->line_runs,
-                      .glyphs = setter->glyphs,
-                      .clusters = setter->clusters,
+                      .words = setter->words,
                       .copy = setter->bidi_text};
     Length shift = 0;
     g_array_set_size(pen.runs, 0);
@@ -374,9 +429,11 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
             pen_glue(&pen, seg, item->width);
             continue;
         }
-        pen_word(&pen, seg, item);
+        bool joined = i + 1 < items->len && shift == 0 && glue_joins(seg, item, item + 1);
+        pen_word(&pen, seg, item, joined ? item + 1 : NULL);
         if (i == 0)
             pen.x -= shift;
+        i += joined;
     }
     if (spec->to->hyphen)
         pen_hyphen(&pen, &g_array_index(setter->segs, struct Seg, spec->to->seg));

@@ -146,6 +146,7 @@ static struct Shape *shape_make(struct ShapeCache *cache, const struct OpenFace 
     }
     shape->glyphs = glyphs;
     shape_clusters(cache->arena, shape, infos);
+    shape->settings = ARENA_NEW(cache->arena, struct ShapeSettings);
     return shape;
 }
 

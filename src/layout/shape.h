@@ -7,6 +7,19 @@
 
 #include "layout/faces.h"
 
+/* A shape in a look, alone or with the space after it; one look follows another. */
+struct LookSetting {
+    struct Setting setting;
+    unsigned look;
+    bool spaced;
+    struct LookSetting *next;
+};
+
+/* In the looks asked for so far. */
+struct ShapeSettings {
+    struct LookSetting *first;
+};
+
 struct ShapeGlyph {
     uint16_t id;
     int16_t advance, x, y; /* in units of the face; x, y: offsets, y upwards */
@@ -24,6 +37,7 @@ struct Shape {
     const struct Cluster *clusters;
     uint16_t tracked; /* clusters that tracking adds to: those with an advance */
     bool missing;     /* a glyph is not in the face */
+    struct ShapeSettings *settings;
 };
 
 enum ShapeFlags { SHAPE_RTL = 1, SHAPE_NO_KERN = 2 };

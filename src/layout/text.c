@@ -50,8 +50,8 @@ struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct
     setter->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
     setter->items = g_array_new(FALSE, FALSE, sizeof(struct Item));
     setter->line_runs = g_array_new(FALSE, FALSE, sizeof(struct GlyphRun));
-    setter->glyphs = g_array_new(FALSE, FALSE, sizeof(struct Glyph));
-    setter->clusters = g_array_new(FALSE, FALSE, sizeof(struct Cluster));
+    setter->words = g_array_new(FALSE, FALSE, sizeof(struct SetWord));
+    setter->singles = g_array_new(FALSE, FALSE, sizeof(struct Setting *));
     setter->notes = g_array_new(FALSE, FALSE, sizeof(int));
     return setter;
 }
@@ -69,8 +69,8 @@ void setter_free(struct Setter *setter)
     g_array_free(setter->chosen, TRUE);
     g_array_free(setter->items, TRUE);
     g_array_free(setter->line_runs, TRUE);
-    g_array_free(setter->glyphs, TRUE);
-    g_array_free(setter->clusters, TRUE);
+    g_array_free(setter->words, TRUE);
+    g_array_free(setter->singles, TRUE);
     g_array_free(setter->notes, TRUE);
     hyphen_free(setter);
     g_free(setter->classes);

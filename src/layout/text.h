@@ -57,7 +57,8 @@ struct Setter {
     GArray *segs;                                  /* struct Seg of the paragraph at hand */
     GArray *findings;                              /* struct Finding of the paragraph at hand */
     GArray *breaks, *nodes, *chosen;               /* of line breaking */
-    GArray *items, *line_runs, *glyphs, *clusters; /* of the line at hand */
+    GArray *items, *line_runs, *words;             /* of the line at hand */
+    GArray *singles;                               /* struct Setting *: of spaces and hyphens */
     GArray *notes;                                 /* int: called in the paragraph at hand */
     GString *bidi_text;
     uint16_t *classes;  /* of characters below CLASSES, 0: not known yet */

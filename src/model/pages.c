@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include <glib.h>
+
 static const char *const mark_words[] = {
     "block", "label", "cell", "note", "note-label", "slot", "figure", "head", "foot", "separator", "rule",
 };
@@ -64,6 +66,37 @@ static void page_dump(const struct Pages *pages, const struct Page *page, const 
                 length_points(page->dests[i].y));
 }
 
+void run_open(struct OpenRun *open, const struct GlyphRun *run)
+{
+    uint32_t needed = run->glyph_count > run->cluster_count ? run->glyph_count : run->cluster_count;
+    if (needed > open->room) {
+        open->room = needed * 2;
+        open->glyphs = g_renew(struct Glyph, open->glyphs, open->room);
+        open->clusters = g_renew(struct Cluster, open->clusters, open->room);
+    }
+    struct Glyph *glyph = open->glyphs;
+    struct Cluster *cluster = open->clusters;
+    for (uint32_t w = 0; w < run->word_count; w++) {
+        const struct SetWord *word = &run->words[w];
+        const struct Setting *setting = word->setting;
+        const struct Glyph *from = setting->glyphs;
+        for (uint32_t i = 0; i < setting->glyph_count; i++)
+            *glyph++ = (struct Glyph){from[i].id, from[i].y, from[i].x + word->x};
+        if (setting->clusters != NULL)
+            memcpy(cluster, setting->clusters, setting->cluster_count * sizeof *cluster);
+        for (uint32_t i = 0; setting->clusters == NULL && i < setting->cluster_count; i++)
+            cluster[i] = (struct Cluster){1, 1};
+        cluster += setting->cluster_count;
+    }
+}
+
+void open_run_end(struct OpenRun *open)
+{
+    g_free(open->glyphs);
+    g_free(open->clusters);
+    *open = (struct OpenRun){NULL, NULL, 0};
+}
+
 void pages_dump(const struct Pages *pages, const struct Report *report, FILE *out)
 {
     fprintf(out, "pages %zu  %.2fx%.2f  late-notes %zu widows %zu orphans %zu stranded %zu\n", pages->page_count,
@@ -78,12 +111,21 @@ static const char *run_verify(const struct Pages *pages, const struct GlyphRun *
     if (run->face < 0 || (size_t)run->face >= pages->face_count) return "a run has no face";
     if (run->size <= 0) return "a run has no size";
     if (run->glyph_count == 0) return "a run has no glyphs";
-    uint64_t bytes = 0, glyphs = 0;
-    for (uint32_t i = 0; i < run->cluster_count; i++) {
-        if (run_cluster(run, i).bytes == 0) return "a cluster says nothing";
-        bytes += run_cluster(run, i).bytes;
-        glyphs += run_cluster(run, i).glyphs;
+    uint64_t bytes = 0, glyphs = 0, clusters = 0;
+    for (uint32_t w = 0; w < run->word_count; w++) {
+        const struct Setting *setting = run->words[w].setting;
+        clusters += setting->cluster_count;
+        if (setting->clusters == NULL) {
+            bytes += setting->cluster_count;
+            glyphs += setting->glyph_count;
+        }
+        for (uint32_t i = 0; setting->clusters != NULL && i < setting->cluster_count; i++) {
+            if (setting->clusters[i].bytes == 0) return "a cluster says nothing";
+            bytes += setting->clusters[i].bytes;
+            glyphs += setting->clusters[i].glyphs;
+        }
     }
+    if (clusters != run->cluster_count) return "a run has other clusters than its words";
     if (bytes != run->text_length) return "clusters do not cover the text";
     if (glyphs != run->glyph_count) return "clusters do not cover the glyphs";
     return NULL;

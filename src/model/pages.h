@@ -45,12 +45,24 @@ struct Mark {
 struct Glyph {
     uint16_t id;
     int16_t y;     /* downwards from the baseline */
-    Length x;      /* from the x of the run, visual order; offset and tracking included */
+    Length x;      /* from the x of its word, or of its run where it says so; visual order; offset and tracking included */
 };
 
 /* A cluster: bytes of text that so many glyphs show. Clusters are in the order of the glyphs. */
 struct Cluster {
     uint16_t bytes, glyphs;
+};
+
+/* A word as it looks, often with the space after it: made once, and shared by all the places where it stands. */
+struct Setting {
+    const struct Glyph *glyphs;
+    const struct Cluster *clusters; /* NULL: each of one byte and one glyph; ask setting_cluster() */
+    uint32_t glyph_count, cluster_count;
+};
+
+struct SetWord {
+    const struct Setting *setting;
+    Length x; /* from the x of the run */
 };
 
 struct GlyphRun {
@@ -59,19 +71,28 @@ struct GlyphRun {
     int hscale;   /* horizontal scale in per mille: 1000 */
     Length x, y;
     Length width;
-    const struct Glyph *glyphs;
-    uint32_t glyph_count;
-    const char *text; /* what the glyphs say, in the order of the clusters; not NUL-terminated */
+    const struct SetWord *words; /* visual order */
+    uint32_t word_count;
+    uint32_t glyph_count, cluster_count; /* of all of them */
     uint32_t text_length;
-    const struct Cluster *clusters; /* NULL: each of one byte and one glyph; ask run_cluster() */
-    uint32_t cluster_count;
+    const char *text; /* what the glyphs say, in the order of the clusters; not NUL-terminated */
     struct Mark mark;
 };
 
-static inline struct Cluster run_cluster(const struct GlyphRun *run, uint32_t index)
+static inline struct Cluster setting_cluster(const struct Setting *setting, uint32_t index)
 {
-    return run->clusters != NULL ? run->clusters[index] : (struct Cluster){1, 1};
+    return setting->clusters != NULL ? setting->clusters[index] : (struct Cluster){1, 1};
 }
+
+/* A run spelt out, for who goes from glyph to glyph: begin with an empty one, use it for run after run. */
+struct OpenRun {
+    struct Glyph *glyphs; /* x from the x of the run */
+    struct Cluster *clusters;
+    uint32_t room;
+};
+
+void run_open(struct OpenRun *open, const struct GlyphRun *run);
+void open_run_end(struct OpenRun *open);
 
 struct PageRule { /* a filled rectangle */
     Length x, y, width, height;

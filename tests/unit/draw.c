@@ -57,7 +57,7 @@ static void test_text(void)
     g_assert_null(draw(&hand, SG_PAGE_NOT_DRAWN));
     hand_end(&hand);
     build_page(&hand);
-    ((struct Glyph *)g_array_index(hand_page(&hand)->runs, struct GlyphRun, 0).glyphs)[0].id = 65000;
+    ((struct Glyph *)g_array_index(hand_page(&hand)->runs, struct GlyphRun, 0).words[0].setting->glyphs)[0].id = 65000;
     g_assert_null(draw(&hand, SG_PAGE_NOT_DRAWN));
     hand_end(&hand);
 }

@@ -117,9 +117,13 @@ static inline void hand_set(struct Hand *hand, const char *text, size_t length, 
         x += (Length)(hand->font->glyph->metrics.horiAdvance * HAND_SIZE / hand->font->units_per_EM) + HAND_TRACKING;
         c = next;
     }
+    struct Setting *setting = ARENA_NEW(hand->arena, struct Setting);
+    *setting = (struct Setting){glyphs, clusters, (uint32_t)count, (uint32_t)count};
+    struct SetWord *word = ARENA_NEW(hand->arena, struct SetWord);
+    word->setting = setting;
     struct GlyphRun run = {.face = 0, .size = HAND_SIZE, .hscale = 1000, .x = hand->x, .y = hand->y, .width = x,
-                           .glyphs = glyphs, .glyph_count = (uint32_t)count, .text = text, .text_length = (uint32_t)length,
-                           .clusters = clusters, .cluster_count = (uint32_t)count, .mark = mark};
+                           .words = word, .word_count = 1, .glyph_count = (uint32_t)count, .text = text, .text_length = (uint32_t)length,
+                           .cluster_count = (uint32_t)count, .mark = mark};
     g_array_append_val(hand_page(hand)->runs, run);
     hand->x += x;
 }

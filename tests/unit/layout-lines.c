@@ -130,8 +130,10 @@ static void test_justified(void)
     for (size_t r = 0; r + 1 < page->run_count; r++) {
         const struct GlyphRun *run = &page->runs[r];
         if (run->mark.kind != MARK_BLOCK || page->runs[r + 1].mark.kind != MARK_BLOCK) continue;
-        const struct Glyph *space = &run->glyphs[run->glyph_count - 1];
-        g_assert_cmpint(ABS(run->x + space->x - f->style->body_right), <=, LENGTH_PT(0.05));
+        struct OpenRun open = {NULL, NULL, 0};
+        run_open(&open, run);
+        g_assert_cmpint(ABS(run->x + open.glyphs[run->glyph_count - 1].x - f->style->body_right), <=, LENGTH_PT(0.05));
+        open_run_end(&open);
         checked++;
     }
     g_assert_cmpuint(checked, >, 8);

@@ -78,12 +78,15 @@ static void test_stress(void)
 static guint64 pages_sum(const struct Pages *pages)
 {
     guint64 sum = pages->page_count;
+    struct OpenRun open = {NULL, NULL, 0};
     for (size_t p = 0; p < pages->page_count; p++)
         for (size_t r = 0; r < pages->pages[p].run_count; r++) {
             const struct GlyphRun *run = &pages->pages[p].runs[r];
             sum = sum * 31 + (guint64)run->x * 7 + (guint64)run->y;
-            for (uint32_t g = 0; g < run->glyph_count; g++) sum = sum * 31 + run->glyphs[g].id + (guint64)run->glyphs[g].x;
+            run_open(&open, run);
+            for (uint32_t g = 0; g < run->glyph_count; g++) sum = sum * 31 + open.glyphs[g].id + (guint64)open.glyphs[g].x;
         }
+    open_run_end(&open);
     return sum;
 }
 
