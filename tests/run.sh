@@ -4,6 +4,7 @@
 #
 #   messages   what the program says when it builds the folder     node, dossier, report, pages   the dumps
 #   status     its exit status                                     text                           the document as text
+#   findings   what "sgreport check" says of it
 #   folder     the files that "sgreport import" makes of source.txt; messages and status are then those of the import
 #
 # "arguments" holds further arguments of the program, templates/ other templates. The program sees a copy of the folder
@@ -12,7 +13,7 @@
 #   tests/run.sh --accept [PATTERN]   writes what is there as expected, for a person to look at
 cd "$(dirname "$0")/.." || exit 1
 SGREPORT=${SGREPORT:-$PWD/out/bin/sgreport}
-expected="messages status folder node dossier report pages text"
+expected="messages status findings folder node dossier report pages text"
 
 run() { # the program on the case, with its arguments
     set -- "$@" $(cat "$case/arguments" 2>/dev/null)
@@ -34,6 +35,7 @@ make_actual() { # what the case gives for one expected file
     status) [ -f "$scratch/status" ] || build; cat "$scratch/status" ;;
     folder) [ -f "$scratch/status" ] || build
         (cd "$scratch/made" 2>/dev/null && find . -type f | LC_ALL=C sort | while read -r f; do echo "==== $f"; cat "$f"; done) ;;
+    findings) (cd "$scratch/in" && $WRAP "$SGREPORT" check -q "$(basename "$case")") 2>&1 ;;
     text) run --format text 2>/dev/null >/dev/null; cat "$scratch"/out/*/*.txt 2>/dev/null ;;
     *) run --dump="$1" 2>/dev/null ;;
     esac

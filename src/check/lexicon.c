@@ -44,6 +44,7 @@ static const struct Field lexicon_fields[] = {
     WORDS("received", received, "words before a list of those who replied"),
     WORDS("examples", examples, "words before a list that is not all"),
     WORDS("collectives", collectives, "words for many respondents at once"),
+    WORDS("counts", counts, "numbers in words"),
     WORDS("as-at", as_at, "words before a day on which something was so"),
     WORDS("months", months, "months, from January on"),
     WORDS("weekdays", weekdays, "days of the week, from Monday on"),

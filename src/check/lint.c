@@ -108,6 +108,11 @@ struct Span lint_place(const struct LintText *text, size_t from, size_t to)
 
 /* ---- Running ---- */
 
+const char *lint_days(const struct Lint *lint, int days)
+{
+    return arena_printf(lint->checker.arena, "%d %s", days, days == 1 ? "day" : "days");
+}
+
 static void switch_off(struct Lint *lint)
 {
     for (size_t i = 0; i < lint->dossier->lint_off_count; i++) {

@@ -21,6 +21,9 @@ struct Lint {
 #define lint_say(lint, code, span, ...) \
     ((lint)->off[code] ? (void)0 : diag((lint)->checker.diags, (code), (span), __VA_ARGS__))
 
+/* "1 day", "8 days". In the arena. */
+const char *lint_days(const struct Lint *lint, int days);
+
 /* ---- Texts ---- */
 
 /* A stretch of a text: where it was written. */

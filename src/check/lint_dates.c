@@ -74,8 +74,8 @@ static void check_future(struct Lint *lint, const struct LintText *text, size_t 
     at -= space_before(text->text->str, at);
     for (size_t i = 0; i < phrases->count; i++)
         if (ends_with(text->text->str, at, phrases->items[i]))
-            lint_say(lint, SG_CUT_OFF_AFTER_DATE, lint_place(text, at - strlen(phrases->items[i]), end), "%d days after the masthead",
-                     date_days_between(masthead, date));
+            lint_say(lint, SG_CUT_OFF_AFTER_DATE, lint_place(text, at - strlen(phrases->items[i]), end), "%s after the masthead",
+                     lint_days(lint, date_days_between(masthead, date)));
 }
 
 void lint_month(struct Lint *lint, const struct LintText *text, size_t at, size_t length, int month)

@@ -25,16 +25,16 @@ static void check_dates(struct Lint *lint)
 {
     const struct Dossier *d = lint->dossier;
     if (date_given(d->cut_off) && date_given(d->date) && date_compare(d->cut_off, d->date) > 0)
-        lint_say(lint, SG_CUT_OFF_AFTER_DATE, fact_place(dossier_fact(d, "cut-off")), "the cut-off date is %d days after the masthead",
-                 date_days_between(d->date, d->cut_off));
+        lint_say(lint, SG_CUT_OFF_AFTER_DATE, fact_place(dossier_fact(d, "cut-off")), "the cut-off date is %s after the masthead",
+                 lint_days(lint, date_days_between(d->date, d->cut_off)));
     for (size_t i = 0; i < d->submission_count; i++) {
         const struct Submission *s = &d->submissions[i];
         if (date_given(s->received) && date_given(d->date) && date_compare(s->received, d->date) > 0)
-            lint_say(lint, SG_CUT_OFF_AFTER_DATE, key_place(s, "received"), "%s was received %d days after the masthead date",
-                     s->id, date_days_between(d->date, s->received));
+            lint_say(lint, SG_CUT_OFF_AFTER_DATE, key_place(s, "received"), "%s was received %s after the masthead date",
+                     s->id, lint_days(lint, date_days_between(d->date, s->received)));
         if (s->late)
-            lint_say(lint, SG_LATE_REPLY, key_place(s, "received"), "%s, %d days", s->id,
-                     date_days_between(d->cut_off, s->received));
+            lint_say(lint, SG_LATE_REPLY, key_place(s, "received"), "%s, %s", s->id,
+                     lint_days(lint, date_days_between(d->cut_off, s->received)));
     }
 }
 
@@ -48,7 +48,7 @@ static void check_notice(struct Lint *lint)
             continue;
         int days = date_days_between(date->date, lint->dossier->cut_off);
         if (days >= 0 && days < DAYS)
-            lint_say(lint, SG_SHORT_NOTICE, date->span, "%d days before the cut-off date", days);
+            lint_say(lint, SG_SHORT_NOTICE, date->span, "%s before the cut-off date", lint_days(lint, days));
     }
 }
 

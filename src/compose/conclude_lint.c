@@ -167,36 +167,54 @@ static void each_name(const char *text, void use(const char *name, void *context
     g_string_free(tail, TRUE);
 }
 
+/* Does the text hold the term, or a form of it with another ending ("monitoring", but not "implementation" of "implement")? */
+static bool holds_term(const char *folded, const char *term)
+{
+    static const char *const endings[] = {"", "s", "es", "d", "ed", "ing", NULL};
+    size_t length = strlen(term);
+    for (const char *p = strstr(folded, term); p; p = strstr(p + 1, term)) {
+        char *ending = g_strndup(p + length, word_length(p + length));
+        bool same = (p == folded || !word_length(p - 1)) && g_strv_contains(endings, ending);
+        g_free(ending);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* Names and terms of `text` are looked for in `sources`, the words of all of them, case folded. */
 struct Drift {
     const struct ConclusionLint *x;
-    const char *sources; /* the words of all of them, case folded */
+    const char *sources;
+    const char *text;
+    const struct ComposedText *hand; /* the text, when it is one by hand; NULL: an item of themes.yaml at `span` */
     struct Span span;
 };
+
+static void tell_drift(const struct Drift *d, const char *words)
+{
+    const char *at = d->hand ? strcasestr(d->text, words) : NULL;
+    size_t from = at ? (size_t)(at - d->text) : 0;
+    tell(d->x, SG_WORDING_DRIFT, at ? composed_place(d->x->lint, d->hand, from, from + strlen(words)) : d->span, words);
+}
 
 static void check_name(const char *name, void *context)
 {
     const struct Drift *d = context;
     if (!holds(d->sources, name))
-        tell(d->x, SG_WORDING_DRIFT, d->span, name);
+        tell_drift(d, name);
 }
 
-static bool uses_term(const char *text, const char *term)
+/* Terms of law that stand in no source. Of those within another one that does not, only the longest is told. */
+static void check_terms(const struct Drift *d)
 {
-    const char *one[QUANTIFIER_COUNT] = {term};
-    return text_quantifier(text, one) == 0;
-}
-
-/* The first term of law of the item that stands in no source of it. */
-static void check_terms(const struct ConclusionLint *x, const char *item, const char *sources,
-                        struct Span span)
-{
-    gchar **terms = g_strsplit(x->legal ? x->legal : "", "|", -1);
-    bool told = false;
-    for (gchar **t = terms; *t && !told; t++) {
-        told = **t && uses_term(item, *t) && !holds(sources, *t);
-        if (told)
-            tell(x, SG_WORDING_DRIFT, span, *t);
-    }
+    gchar **terms = g_strsplit(d->x->legal ? d->x->legal : "", "|", -1);
+    const char *folded = fold(d->x, d->text), *longer = "";
+    for (gchar **t = terms; *t; t++)
+        if (**t && holds_term(folded, *t) && !holds_term(d->sources, *t) && !strstr(longer, *t)) {
+            tell_drift(d, *t);
+            longer = *t;
+        }
     g_strfreev(terms);
 }
 
@@ -213,9 +231,9 @@ static void lint_items(const struct ConclusionLint *x)
             g_string_append(sources, text ? text->str : "");
         }
         if (sources->len) {
-            struct Drift drift = {x, fold(x, sources->str), s->claim->span};
+            struct Drift drift = {x, fold(x, sources->str), item, NULL, s->claim->span};
             each_name(item, check_name, &drift);
-            check_terms(x, item, drift.sources, s->claim->span);
+            check_terms(&drift);
         }
         g_string_free(sources, TRUE);
     }
@@ -344,6 +362,17 @@ static bool word_is_proved(const struct ConclusionLint *x, const struct HandSent
     return false;
 }
 
+/* A number, or a word for one, stands before the words at `at`. */
+static bool is_counted(const struct ConclusionLint *x, const struct HandSentence *hand, size_t at)
+{
+    const char *text = hand->text->text;
+    size_t end = at > hand->from ? at - 1 : at, start = end;
+    while (start > hand->from && word_length(text + start - 1))
+        start--;
+    bool figures = start < end && g_ascii_isdigit(text[start]);
+    return figures || (x->lint->lexicon && word_list_has(&x->lint->lexicon->counts, text + start, end - start));
+}
+
 static void lint_quantifier(const struct ConclusionLint *x, const struct HandSentence *hand)
 {
     size_t at = SIZE_MAX, length = 0;
@@ -359,8 +388,8 @@ static void lint_quantifier(const struct ConclusionLint *x, const struct HandSen
         tell(x, SG_UNSUPPORTED_QUANTIFIER, place(x, hand, at, length), detail);
         g_free(detail);
     }
-    size_t bare = find_phrase(hand, x->bare, &length);
-    if (bare != SIZE_MAX)
+    size_t quantified = at != SIZE_MAX ? at + length : 0, bare = find_phrase(hand, x->bare, &length);
+    if (bare != SIZE_MAX && bare >= quantified && !is_counted(x, hand, bare))
         tell(x, SG_BARE_PLURAL, place(x, hand, bare, length), "no number stands with it");
 }
 
@@ -466,10 +495,10 @@ static void lint_hand_text(const struct ComposeLint *lint, const struct Composed
     }
     if (block->role == ROLE_LIST_ITEM) {
         struct Span span = block->origin.spans[0];
-        struct Drift drift = {x, all_sources(x), span};
+        struct Drift drift = {x, all_sources(x), text->text, text, span};
         lint_hand_item(x, text->text, span);
         each_name(text->text, check_name, &drift);
-        check_terms(x, text->text, drift.sources, span);
+        check_terms(&drift);
     }
 }
 

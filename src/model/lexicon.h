@@ -40,6 +40,7 @@ struct Lexicon {
     struct WordList received;      /* "received from": a list of those who replied follows */
     struct WordList examples;      /* "including": what follows is not all */
     struct WordList collectives;   /* "respondents", "States": many of them at once */
+    struct WordList counts;        /* numbers in words, and what stands for one */
     struct WordList as_at;         /* "as at": the day something was so follows */
     struct WordList months, weekdays;
     struct WordList references;    /* "para.": the number of a paragraph follows */
