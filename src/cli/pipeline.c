@@ -82,7 +82,7 @@ static bool add_pictures(struct Job *job)
 static void add_trace(struct Job *job)
 {
     double start = timings_cpu();
-    add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier)));
+    add_product(job, ".trace.json", take_string(export_trace(job->report, job->dossier, job->options->final)));
     job->cpu_trace = timings_cpu() - start;
 }
 

@@ -2,6 +2,8 @@
 #ifndef SG_EXPORT_EXPORT_H
 #define SG_EXPORT_EXPORT_H
 
+#include <stdbool.h>
+
 #include <glib.h>
 
 #include "model/report.h"
@@ -12,8 +14,9 @@ struct Diags;
 GString *export_text(const struct Report *report);
 /* A page of a PDF as picture, so many dots an inch. Owned by the caller; NULL, with SG6..., when it cannot be read. */
 GByteArray *export_png(const GByteArray *pdf, size_t page, double resolution, struct Diags *diags);
-/* The proof of every generated sentence as JSON, one a line. Owned by the caller. */
-GString *export_trace(const struct Report *report, const struct Dossier *dossier);
+/* The proof of every generated sentence as JSON, one a line; beside a document that is issued without the names and reasons
+ * of its editors. Owned by the caller. */
+GString *export_trace(const struct Report *report, const struct Dossier *dossier, bool issued);
 
 /* `sgreport explain FOLDER PARAGRAPH`: for each sentence of it the text, the rule, the count, every piece of evidence with its place and
  * words, what would change the wording, what was considered and not used. paragraph: "18", "18(c)" or a key ("concern/politicization").

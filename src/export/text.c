@@ -2,11 +2,15 @@
 
 static void append_runs(GString *out, const struct Run *runs, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (runs[i].flags & RUN_SUPERSCRIPT)
-            g_string_append_printf(out, "[%s]", runs[i].text);
-        else
+    bool raised = false;
+    for (size_t i = 0; i <= count; i++) { /* "[1]", "[1,2]" */
+        bool raise = i < count && runs[i].flags & RUN_SUPERSCRIPT;
+        if (raise != raised)
+            g_string_append_c(out, raise ? '[' : ']');
+        raised = raise;
+        if (i < count)
             g_string_append(out, runs[i].text);
+    }
 }
 
 static void append_table(GString *out, const struct ReportTable *table)

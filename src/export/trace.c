@@ -86,7 +86,14 @@ static void add_lists(GString *out, const struct Report *report, const struct Se
     g_string_append(out, s->paragraph_count ? "]" : "[]");
 }
 
-static void add_override(GString *out, const struct Sentence *s)
+/* Who decided what and why is for the house alone. */
+static void add_decision(GString *out, const char *key, const char *text, bool issued)
+{
+    if (!issued)
+        add_text(out, key, text);
+}
+
+static void add_override(GString *out, const struct Sentence *s, bool issued)
 {
     static const char *const keys[] = {"reason", "by", "on"};
     add_key(out, "override");
@@ -98,7 +105,7 @@ static void add_override(GString *out, const struct Sentence *s)
     add_text(out, "key", s->override->key);
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         const struct Node *node = node_child(s->override->node, keys[i]);
-        add_text(out, keys[i], node ? node_text(node) : NULL);
+        add_decision(out, keys[i], node ? node_text(node) : NULL, issued);
     }
     add_text(out, "stale", s->stale ? "yes" : "no");
     add_place(out, s->override->span);
@@ -106,7 +113,7 @@ static void add_override(GString *out, const struct Sentence *s)
 }
 
 static void add_sentence(GString *out, const struct Report *report, const struct Sentence *s,
-                         GHashTable *blocks)
+                         GHashTable *blocks, bool issued)
 {
     GString *paragraph = g_string_new(NULL);
     char *basis = proof_basis(s);
@@ -129,7 +136,7 @@ static void add_sentence(GString *out, const struct Report *report, const struct
     add_text(out, "change", s->change);
     add_lists(out, report, s, blocks);
     add_text(out, "provenance", s->statement_count ? provenance_words[s->provenance] : NULL);
-    add_override(out, s);
+    add_override(out, s, issued);
     add_text(out, "generated", s->generated);
     add_text(out, "basis", basis);
     g_string_append_c(out, '}');
@@ -137,21 +144,21 @@ static void add_sentence(GString *out, const struct Report *report, const struct
     g_free(basis);
 }
 
-static void add_omissions(GString *out, const struct Report *report)
+static void add_omissions(GString *out, const struct Report *report, bool issued)
 {
     add_key(out, "omissions");
     g_string_append_c(out, '[');
     for (size_t i = 0; i < report->omission_count; i++) {
         g_string_append(out, i ? ",\n {" : "\n {");
         add_text(out, "statement", report->omissions[i].statement->id);
-        add_text(out, "reason", report->omissions[i].reason);
-        add_text(out, "by", report->omissions[i].by);
+        add_decision(out, "reason", report->omissions[i].reason, issued);
+        add_decision(out, "by", report->omissions[i].by, issued);
         g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
 }
 
-GString *export_trace(const struct Report *report, const struct Dossier *dossier)
+GString *export_trace(const struct Report *report, const struct Dossier *dossier, bool issued)
 {
     GString *out = g_string_new("{");
     GHashTable *blocks = g_hash_table_new(g_str_hash, g_str_equal); /* id -> index + 1 */
@@ -164,10 +171,10 @@ GString *export_trace(const struct Report *report, const struct Dossier *dossier
     g_string_append_c(out, '[');
     for (size_t i = 0; i < report->sentence_count; i++) {
         g_string_append(out, i ? ",\n " : "\n ");
-        add_sentence(out, report, &report->sentences[i], blocks);
+        add_sentence(out, report, &report->sentences[i], blocks, issued);
     }
     g_string_append_c(out, ']');
-    add_omissions(out, report);
+    add_omissions(out, report, issued);
     g_string_append(out, "}\n");
     g_hash_table_destroy(blocks);
     return out;

@@ -91,7 +91,7 @@ static void settle(struct Arena *arena, const struct Input *folder, const struct
         broken(promise);
     if (report) {
         g_string_free(export_text(report), TRUE);
-        g_string_free(export_trace(report, dossier), TRUE);
+        g_string_free(export_trace(report, dossier, false), TRUE);
     }
 }
 

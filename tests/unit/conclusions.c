@@ -153,7 +153,7 @@ static void test_text(void)
     g_assert_true(g_str_has_prefix(s->generated, "two of the nine States") || g_str_has_prefix(s->generated, "Two of the nine States"));
     g_assert_nonnull(s->override);
     assert_message(b, SG_OVERRIDE_UNCONFIRMED, s->basis);
-    GString *trace = export_trace(b.report, b.dossier);
+    GString *trace = export_trace(b.report, b.dossier, false);
     g_assert_nonnull(strstr(trace->str, "\"reason\":\"agreed wording\""));
     g_string_free(trace, TRUE);
     built_free(b);
