@@ -139,22 +139,25 @@ static int64_t blank_cost(const struct PageWeights *weights, Length blank)
     return cost + MAX(blank, 0); /* of two pages as bad as can be, the fuller one */
 }
 
-static void state_reach(struct Paginator *paginator, struct State state)
+static struct State *state_find(const struct Paginator *paginator, uint32_t line, uint32_t note)
 {
-    uint32_t *head = &paginator->heads[state.line];
-    for (uint32_t i = *head; i != NO_STATE; i = state_at(paginator, i)->next) {
-        struct State *old = state_at(paginator, i);
-        if (old->note != state.note)
-            continue;
-        if (state.cost < old->cost) {
-            state.next = old->next;
-            *old = state;
-        }
-        return;
+    for (uint32_t i = paginator->heads[line]; i != NO_STATE; i = state_at(paginator, i)->next)
+        if (state_at(paginator, i)->note == note)
+            return state_at(paginator, i);
+    return NULL;
+}
+
+/* `old`: the way to the same state so far; NULL: none. */
+static void state_reach(struct Paginator *paginator, struct State *old, struct State state)
+{
+    if (old == NULL) {
+        state.next = paginator->heads[state.line];
+        paginator->heads[state.line] = paginator->states->len;
+        g_array_append_val(paginator->states, state);
+    } else if (state.cost < old->cost) {
+        state.next = old->next;
+        *old = state;
     }
-    state.next = *head;
-    g_array_append_val(paginator->states, state);
-    *head = paginator->states->len - 1;
 }
 
 /* What the distances of a page can give together. */
@@ -191,20 +194,24 @@ static void page_end(struct Paginator *paginator, struct Trial *trial, uint32_t 
         flex = MIN(blank, give);
     }
     blank -= flex;
-    int64_t used = give == 0 ? 0 : (int64_t)ABS(flex) * 100 / give;
-    int64_t cost = state_at(paginator, trial->state)->cost + extra + used * used / 4;
-    cost += all || forced ? squared(10) : blank_cost(weights, blank);
-    if (end > trial->first && end < paginator->lines && !forced)
-        cost += squared(flow_line(paginator->flow, end - 1)->penalty);
-    cost += looser >= 0 ? looser * squared(weights->loose) : -looser * squared(weights->tight);
-    struct State state = {cost, end,  note_end,       trial->state, NO_STATE, blank,
-                          flex, give, (int8_t)looser, false,        false};
-    state_reach(paginator, state);
     trial->found = true;
     const struct FlowLine *before = end == 0 ? NULL : flow_line(paginator->flow, end - 1);
-    if (!all && !forced && before != NULL && (before->orphan_after || before->widow_after))
-        return; /* a note is rather split */
-    trial->least_blank = MIN(trial->least_blank, all || forced ? 0 : blank);
+    if (all || forced)
+        trial->least_blank = MIN(trial->least_blank, 0);
+    else if (before == NULL || (!before->orphan_after && !before->widow_after)) /* else a note is rather split */
+        trial->least_blank = MIN(trial->least_blank, blank);
+    int64_t cost = state_at(paginator, trial->state)->cost + extra + squared(10);
+    if (end > trial->first && end < paginator->lines && !forced)
+        cost += squared(before->penalty);
+    cost += looser >= 0 ? looser * squared(weights->loose) : -looser * squared(weights->tight);
+    struct State *old = state_find(paginator, end, note_end);
+    if (old != NULL && old->cost <= cost)
+        return; /* the rest of the cost would only add to it */
+    int64_t used = give == 0 ? 0 : (int64_t)ABS(flex) * 100 / give;
+    cost += used * used / 4 + (all || forced ? 0 : blank_cost(weights, blank) - squared(10));
+    struct State state = {cost, end,  note_end,       trial->state, NO_STATE, blank,
+                          flex, give, (int8_t)looser, false,        false};
+    state_reach(paginator, old, state);
 }
 
 /* The page ends after `last` with all notes called: as it is, or with paragraphs of one line more or less. */
@@ -338,7 +345,7 @@ static void try_overfull(struct Paginator *paginator, const struct Trial *trial)
                           0,
                           true,
                           false};
-    state_reach(paginator, state);
+    state_reach(paginator, state_find(paginator, state.line, state.note), state);
 }
 
 static void state_expand(struct Paginator *paginator, uint32_t index)
@@ -437,7 +444,7 @@ GArray *paginate(const struct Flow *flow)
     paginator.depth = g_new0(struct Depth, paginator.lines + 1);
     paginator.note_depth = g_new0(struct Depth, paginator.note_lines + 1);
     depths_fill(&paginator);
-    state_reach(&paginator, (struct State){.previous = NO_STATE, .next = NO_STATE});
+    state_reach(&paginator, NULL, (struct State){.previous = NO_STATE, .next = NO_STATE});
     for (uint32_t line = 0; line <= paginator.lines; line++) {
         uint32_t next;
         while ((next = state_to_expand(&paginator, line)) != NO_STATE)
