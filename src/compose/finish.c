@@ -203,7 +203,12 @@ static struct Runs settle(struct Resolver *r, struct Run *runs, size_t count)
     }
     end_merged(r->c, out, text);
     g_string_free(text, TRUE);
-    return runs_take(r->c, out);
+    if (out->len > count)
+        return runs_take(r->c, out);
+    struct Runs same_place = {runs, out->len}; /* mostly: they are as many or fewer */
+    memcpy(runs, out->data, out->len * sizeof *runs);
+    g_array_unref(out);
+    return same_place;
 }
 
 static void settle_block(struct Resolver *r, struct Block *block)

@@ -59,6 +59,7 @@ struct Trial {
     struct Choice looser, tighter;
     Length least_blank; /* of the ends found */
     bool found;
+    bool passed_over, any; /* ends that leave half of the page white; even those are tried */
 };
 
 static struct State *state_at(const struct Paginator *paginator, uint32_t index)
@@ -221,8 +222,13 @@ static void try_whole(struct Paginator *paginator, struct Trial *trial, uint32_t
     uint32_t called = notes_called(paginator, last);
     Length natural = trial->room - height - notes_height(paginator, trial->note_first, called),
            blank = natural;
+    bool forced = last + 1 == paginator->lines || flow_line(flow, last + 1)->page_before;
+    if (natural > trial->room / 2 && !forced && !trial->any) {
+        trial->passed_over = true;
+        return;
+    }
     page_end(paginator, trial, last + 1, called, blank, 0, 0);
-    for (int n = 1; n <= trial->looser.count && blank > 0; n++) {
+    for (int n = 1; n <= trial->looser.count && blank > 0 && natural < trial->room / 4; n++) {
         blank -= g_array_index(flow->paras, struct FlowPara, trial->looser.para[n - 1]).leading;
         page_end(paginator, trial, last + 1, called, blank, 0, n);
     }
@@ -360,6 +366,9 @@ static void state_expand(struct Paginator *paginator, uint32_t index)
                           .room = area->last - area->first,
                           .least_blank = INT32_MAX};
     if (trial.first < paginator->lines)
+        try_ends(paginator, &trial, false);
+    trial.any = trial.passed_over && !trial.found;
+    if (trial.any)
         try_ends(paginator, &trial, false);
     if (trial.first < paginator->lines &&
         (!trial.found || trial.least_blank > paginator->weights->short_limit))
