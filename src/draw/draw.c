@@ -21,6 +21,7 @@ struct Drawer {
     int *fonts;           /* by face */
     struct Figures *figures;
     struct Artwork *artwork;
+    GString *content; /* of the page at hand */
 };
 
 static struct Codes *face_codes(struct Drawer *drawer, int face)
@@ -147,25 +148,29 @@ static void write_figure(struct Drawer *drawer, const struct PageFigure *figure,
 static void write_page(struct Drawer *drawer, struct TextWriter *writer, GArray *stretches, size_t index)
 {
     const struct Page *page = &drawer->pages->pages[index];
-    struct DrawnPage drawn = {g_string_sized_new(8192), g_array_new(FALSE, FALSE, sizeof(struct DrawnStretch))};
+    struct DrawnPage drawn = {.stretches = g_array_new(FALSE, FALSE, sizeof(struct DrawnStretch))};
+    GString *content = drawer->content;
+    g_string_truncate(content, 0);
     page_stretches(page, drawer->report, stretches);
-    text_new_page(writer, drawn.content);
+    text_new_page(writer, content);
     for (guint i = 0; i < stretches->len; i++) {
         const struct Stretch *stretch = &g_array_index(stretches, struct Stretch, i);
         switch (stretch->kind) {
         case STRETCH_RULES:
-            write_rules(drawer, page->rules + stretch->first, stretch->count, drawn.content);
+            write_rules(drawer, page->rules + stretch->first, stretch->count, content);
             break;
         case STRETCH_FIGURE:
-            write_figure(drawer, &page->figures[stretch->first], drawn.content);
+            write_figure(drawer, &page->figures[stretch->first], content);
             break;
         case STRETCH_RUNS:
             text_write(writer, page->runs + stretch->first, stretch->count);
             break;
         }
-        struct DrawnStretch written = {drawn.content->len, stretch->kind == STRETCH_RUNS};
+        struct DrawnStretch written = {content->len, stretch->kind == STRETCH_RUNS};
         g_array_append_val(drawn.stretches, written);
     }
+    drawn.content = g_memdup2(content->str, content->len);
+    drawn.length = content->len;
     g_array_append_val(drawer->drawing->pages, drawn);
 }
 
@@ -195,11 +200,13 @@ struct Drawing *draw_pages(const struct Pages *pages, const struct Report *repor
     struct Drawer drawer = {.pages = pages, .report = report, .diags = diags, .drawing = drawing_new()};
     drawer.codes = g_new0(struct Codes *, pages->face_count + 1);
     drawer.fonts = g_new0(int, pages->face_count + 1);
+    drawer.content = g_string_new(NULL);
     drawer.figures = figures_new(report, diags);
     drawer.artwork = artwork_new(drawer.figures);
     bool good = gather_codes(&drawer) && cut_fonts(&drawer) && write_pages(&drawer);
     artwork_free(drawer.artwork);
     figures_free(drawer.figures);
+    g_string_free(drawer.content, TRUE);
     for (size_t i = 0; i < pages->face_count; i++)
         if (drawer.codes[i])
             codes_free(drawer.codes[i]);

@@ -1,4 +1,5 @@
-/* DRAWING: the pages in the operators of PDF, with the fonts and the artwork they name. Made by draw, const for seal.
+/* DRAWING: the pages in the operators of PDF, with the fonts and the artwork they name. Made by draw; seal takes the
+ * pages, one by one.
  *
  * Nothing here knows of structure: the content of a page is cut where its stretches end (model/stretch.h), and seal puts
  * the mark of each round it. Fonts are named /F0, /F1 and so on, artwork /X0, /X1 and so on, alike on all pages. */
@@ -44,7 +45,8 @@ struct DrawnStretch {
 };
 
 struct DrawnPage {
-    GString *content;  /* without BT and ET */
+    char *content; /* without BT and ET; NULL: seal has taken it */
+    gsize length;
     GArray *stretches; /* of struct DrawnStretch */
 };
 
@@ -55,6 +57,8 @@ struct Drawing {
     GStringChunk *texts;
 };
 
+/* Frees the content of a page before the rest. */
+void drawing_drop_page(struct Drawing *drawing, guint page);
 void drawing_free(struct Drawing *drawing);
 
 #endif

@@ -28,7 +28,6 @@ void objects_begin(struct Objects *objects, size_t content)
     objects->places = g_array_new(FALSE, TRUE, sizeof(struct ObjectPlace));
     objects->gathered = g_array_new(FALSE, FALSE, sizeof(struct Gathered));
     objects->quick = libdeflate_alloc_compressor(content < SMALL ? BEST_LEVEL : QUICK_LEVEL);
-    objects->best = libdeflate_alloc_compressor(BEST_LEVEL);
     g_array_set_size(objects->places, 1);
     g_byte_array_append(objects->file, (const guint8 *)head, sizeof head - 1);
 }
@@ -41,7 +40,6 @@ void objects_free(struct Objects *objects)
     g_array_unref(objects->places);
     g_array_unref(objects->gathered);
     libdeflate_free_compressor(objects->quick);
-    libdeflate_free_compressor(objects->best);
 }
 
 int objects_new(struct Objects *objects)
@@ -94,17 +92,23 @@ static void append(GByteArray *file, const char *text)
     g_byte_array_append(file, (const guint8 *)text, (guint)strlen(text));
 }
 
+/* Owned by the caller. The best compressor takes megabytes and is seldom asked for. */
+static void *pack(const struct Objects *objects, const void *bytes, size_t length, enum Effort effort, size_t *packed_length)
+{
+    struct libdeflate_compressor *best = effort == BEST ? libdeflate_alloc_compressor(BEST_LEVEL) : NULL;
+    struct libdeflate_compressor *compressor = best ? best : objects->quick;
+    size_t bound = libdeflate_zlib_compress_bound(compressor, length);
+    void *packed = g_malloc(bound);
+    *packed_length = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
+    libdeflate_free_compressor(best);
+    return packed;
+}
+
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
                    enum Effort effort)
 {
-    void *packed = NULL;
     size_t packed_length = length;
-    if (effort != STORE) {
-        struct libdeflate_compressor *compressor = effort == QUICK ? objects->quick : objects->best;
-        size_t bound = libdeflate_zlib_compress_bound(compressor, length);
-        packed = g_malloc(bound);
-        packed_length = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
-    }
+    void *packed = effort == STORE ? NULL : pack(objects, bytes, length, effort, &packed_length);
     set_place(objects, number, (struct ObjectPlace){objects->file->len, 1, 0});
     char *head = g_strdup_printf("%d 0 obj\n<<%s%s/Length %zu>>stream\n", number, entries,
                                  effort == STORE ? "" : "/Filter/FlateDecode", packed_length);

@@ -18,7 +18,7 @@ struct Objects {
     GString *out;     /* object streams to come: the open object is at its end */
     GArray *places;   /* of struct ObjectPlace, by number */
     GArray *gathered; /* of struct Gathered: objects in `out` */
-    struct libdeflate_compressor *quick, *best;
+    struct libdeflate_compressor *quick;
 };
 
 enum Effort { STORE, QUICK, BEST };

@@ -42,7 +42,7 @@ static int write_content(struct Sealer *sealer, int index)
         return 0;
     }
     bool plain = sealer->options.standard == PDF_PLAIN, in_text = false;
-    GString *out = g_string_sized_new(page->content->len + 40 * count);
+    GString *out = g_string_sized_new(page->length + 40 * count);
     gsize start = 0;
     for (guint i = 0; i < count; i++) {
         const struct DrawnStretch *stretch = &g_array_index(page->stretches, struct DrawnStretch, i);
@@ -51,7 +51,7 @@ static int write_content(struct Sealer *sealer, int index)
         in_text = stretch->text;
         if (!plain)
             append_mark(out, &g_array_index(tree->contents, struct PageContent, (guint)first + i));
-        g_string_append_len(out, page->content->str + start, (gssize)(stretch->end - start));
+        g_string_append_len(out, page->content + start, (gssize)(stretch->end - start));
         if (!plain)
             g_string_append(out, "EMC\n");
         start = stretch->end;
@@ -60,6 +60,7 @@ static int write_content(struct Sealer *sealer, int index)
         g_string_append(out, "ET\n");
     int number = objects_new(&sealer->objects);
     object_stream(&sealer->objects, number, "", out->str, out->len, QUICK);
+    drawing_drop_page(sealer->drawing, (guint)index);
     g_string_free(out, TRUE);
     return number;
 }
@@ -296,7 +297,7 @@ static bool begin(struct Sealer *sealer)
 {
     size_t content = 0;
     for (guint i = 0; i < sealer->drawing->pages->len; i++)
-        content += g_array_index(sealer->drawing->pages, struct DrawnPage, i).content->len;
+        content += g_array_index(sealer->drawing->pages, struct DrawnPage, i).length;
     objects_begin(&sealer->objects, content);
     for (size_t i = 0; i < sealer->pages->page_count; i++)
         sealer->page_objects[i] = objects_new(&sealer->objects);
@@ -311,7 +312,7 @@ static bool begin(struct Sealer *sealer)
            fail(sealer, "it has another number of pages than was drawn", -1);
 }
 
-GByteArray *seal_pdf(const struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
+GByteArray *seal_pdf(struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
                      struct SealOptions options, struct Diags *diags)
 {
     struct Sealer sealer = {.drawing = drawing, .pages = pages, .report = report, .options = options, .diags = diags};

@@ -26,8 +26,8 @@ struct SealOptions {
     size_t file_count;
 };
 
-/* The drawing must be that of the pages. The result is owned by the caller. */
-GByteArray *seal_pdf(const struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
+/* The drawing must be that of the pages; its pages are used up. The result is owned by the caller. */
+GByteArray *seal_pdf(struct Drawing *drawing, const struct Pages *pages, const struct Report *report,
                      struct SealOptions options, struct Diags *diags);
 
 #endif

@@ -16,7 +16,7 @@ struct Sealer {
     const struct Report *report;
     struct SealOptions options;
     struct Diags *diags;
-    const struct Drawing *drawing;
+    struct Drawing *drawing;
     qpdf_data artwork; /* NULL: none */
     int pages_object, resources_object;
     struct Objects objects;

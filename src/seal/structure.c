@@ -101,6 +101,22 @@ static void append_string(GString *out, const char *key, const char *text)
     }
 }
 
+static const struct ElementWords *words_of(const struct Tree *tree, const struct Element *element)
+{
+    static const struct ElementWords none;
+    return element->words < 0 ? &none : &g_array_index(tree->words, struct ElementWords, (guint)element->words);
+}
+
+static void append_words(GString *out, const struct ElementWords *words)
+{
+    append_string(out, "/Lang", words->lang);
+    append_string(out, "/Alt", words->alt);
+    append_string(out, "/E", words->expansion);
+    append_string(out, "/ID", words->id);
+    if (words->attributes)
+        g_string_append_printf(out, "/A%s", words->attributes);
+}
+
 static void write_element(struct Writer *writer, int index)
 {
     struct Objects *objects = &writer->sealer->objects;
@@ -116,12 +132,7 @@ static void write_element(struct Writer *writer, int index)
         g_string_append_printf(objects->out, "/Pg %d 0 R", writer->sealer->page_objects[writer->page[index]]);
     if (writer->kid_count)
         g_string_append_printf(objects->out, writer->kid_count == 1 ? "/K%s" : "/K[%s]", writer->kids->str);
-    append_string(objects->out, "/Lang", element->lang);
-    append_string(objects->out, "/Alt", element->alt);
-    append_string(objects->out, "/E", element->expansion);
-    append_string(objects->out, "/ID", element->id);
-    if (element->attributes)
-        g_string_append_printf(objects->out, "/A%s", element->attributes);
+    append_words(objects->out, words_of(writer->tree, element));
     g_string_append(objects->out, ">>");
     object_end(objects);
 }
@@ -162,8 +173,9 @@ static int write_ids(struct Writer *writer)
         const struct Element *element = tree_element(writer->tree, (int)i);
         char value[24];
         g_snprintf(value, sizeof value, " %d 0 R", element->object);
-        if (element->id && element->object)
-            names_add(&names, element->id, value);
+        const char *id = words_of(writer->tree, element)->id;
+        if (id && element->object)
+            names_add(&names, id, value);
     }
     return names_write(&names, &writer->sealer->objects);
 }

@@ -7,6 +7,16 @@ struct Element *tree_element(const struct Tree *tree, int index)
     return &g_array_index(tree->elements, struct Element, (guint)index);
 }
 
+struct ElementWords *tree_words(struct Tree *tree, int index)
+{
+    struct Element *element = tree_element(tree, index);
+    if (element->words < 0) {
+        element->words = (int)tree->words->len;
+        g_array_set_size(tree->words, tree->words->len + 1);
+    }
+    return &g_array_index(tree->words, struct ElementWords, (guint)element->words);
+}
+
 void tree_hang(struct Tree *tree, int parent, struct Kid kid)
 {
     kid.next = -1;
@@ -22,7 +32,7 @@ void tree_hang(struct Tree *tree, int parent, struct Kid kid)
 
 int tree_add(struct Tree *tree, int parent, const char *type)
 {
-    struct Element element = {.type = type, .parent = parent, .first = -1, .last = -1, .first_page = -1};
+    struct Element element = {.type = type, .parent = parent, .first = -1, .last = -1, .words = -1, .first_page = -1};
     int index = (int)tree->elements->len;
     g_array_append_val(tree->elements, element);
     if (parent >= 0)
@@ -38,7 +48,7 @@ static void add_note(struct Tree *tree, int parent, int index)
     const struct Note *note = &tree->report->notes[index];
     int element = tree_add(tree, parent, "Note");
     tree->note_element[index] = element;
-    tree_element(tree, element)->id = note->id;
+    tree_words(tree, element)->id = note->id;
     tree->note_label[index] = tree_add(tree, tree_add(tree, tree_add(tree, element, "Lbl"), "Link"), NULL);
     tree->note_leaf[index] = g_new(int, note->block_count);
     for (size_t b = 0; b < note->block_count; b++) {
@@ -46,7 +56,7 @@ static void add_note(struct Tree *tree, int parent, int index)
         int text = note->block_count == 1 ? element : tree_add(tree, element, "P");
         const char *lang = block->lang ? block->lang : tree->report->lang;
         if (strcmp(lang, tree->report->lang) != 0)
-            tree_element(tree, text)->lang = lang;
+            tree_words(tree, text)->lang = lang;
         tree->note_leaf[index][b] = tree_add_runs(tree, text, block->runs, block->run_count, lang);
     }
 }
@@ -73,9 +83,10 @@ static int add_run(struct Tree *tree, int parent, const struct Run *run, const c
         *link = -1;
     }
     int element = tree_add(tree, parent, run->expansion || other_lang ? "Span" : NULL);
-    tree_element(tree, element)->expansion = run->expansion;
+    if (run->expansion)
+        tree_words(tree, element)->expansion = run->expansion;
     if (other_lang)
-        tree_element(tree, element)->lang = run->lang;
+        tree_words(tree, element)->lang = run->lang;
     return element;
 }
 
@@ -122,8 +133,8 @@ static void add_figure(struct Tree *tree, int parent, const struct PageFigure *f
     tree->texts = g_renew(char *, tree->texts, tree->text_count + 2);
     tree->texts[tree->text_count++] = slot_text(slot);
     tree->texts[tree->text_count++] = g_string_free(box, FALSE);
-    tree_element(tree, element)->alt = tree->texts[tree->text_count - 2];
-    tree_element(tree, element)->attributes = tree->texts[tree->text_count - 1];
+    tree_words(tree, element)->alt = tree->texts[tree->text_count - 2];
+    tree_words(tree, element)->attributes = tree->texts[tree->text_count - 1];
 }
 
 static void add_slot(struct Tree *tree, int parent, int index)
@@ -275,6 +286,7 @@ static void tree_begin(struct Tree *tree, const struct Report *report, const str
 {
     *tree = (struct Tree){.report = report, .pages = pages, .figures = {-1, -1, -1, -1}};
     tree->elements = g_array_new(FALSE, FALSE, sizeof(struct Element));
+    tree->words = g_array_new(FALSE, TRUE, sizeof(struct ElementWords));
     tree->kids = g_array_new(FALSE, FALSE, sizeof(struct Kid));
     tree->contents = g_array_new(FALSE, FALSE, sizeof(struct PageContent));
     tree->links = g_array_new(FALSE, FALSE, sizeof(struct Link));
@@ -309,7 +321,7 @@ void tree_build(struct Tree *tree, const struct Report *report, const struct Pag
 
 void tree_free(struct Tree *tree)
 {
-    GArray *arrays[] = {tree->elements, tree->kids, tree->contents, tree->links, tree->leaves};
+    GArray *arrays[] = {tree->elements, tree->words, tree->kids, tree->contents, tree->links, tree->leaves};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_unref(arrays[i]);
     for (size_t i = 0; i < tree->report->block_count; i++)

@@ -26,10 +26,15 @@ struct Element {
     int parent;       /* -1: the root */
     int first, last;  /* kids; -1 */
     int object;       /* number in the PDF; 0: left out */
-    const char *lang, *alt, *expansion, *id; /* NULL: none */
-    const char *attributes;                  /* PDF text of /A; NULL */
-    bool keep;        /* also without content: cells of a table */
+    int words;        /* struct ElementWords; -1: none */
     int first_page;   /* of its own marks; -1 */
+    bool keep;        /* also without content: cells of a table */
+};
+
+/* What few elements have. NULL: not this one. */
+struct ElementWords {
+    const char *lang, *alt, *expansion, *id;
+    const char *attributes; /* PDF text of /A */
 };
 
 /* A stretch on a page: content of an element, or an artifact. */
@@ -48,6 +53,7 @@ struct Link {
 
 struct Tree {
     GArray *elements;     /* of struct Element */
+    GArray *words;        /* of struct ElementWords */
     GArray *kids;         /* of struct Kid */
     GArray *contents;     /* of struct PageContent: by page, then by stretch */
     size_t *page_content; /* index of the first content of each page; one more at the end */
@@ -72,6 +78,8 @@ void tree_free(struct Tree *tree);
 /* For the files of the tree: a new element under `parent`. */
 int tree_add(struct Tree *tree, int parent, const char *type);
 struct Element *tree_element(const struct Tree *tree, int index);
+/* Of the element, to be filled; valid until the next call. */
+struct ElementWords *tree_words(struct Tree *tree, int index);
 void tree_hang(struct Tree *tree, int parent, struct Kid kid);
 /* Hangs the runs of a text under `parent` and gives the place of the first leaf. */
 int tree_add_runs(struct Tree *tree, int parent, const struct Run *runs, size_t count, const char *lang);

@@ -38,7 +38,7 @@ static int add_element(struct Builder *b, int parent, const char *type, const st
     int element = tree_add(b->tree, parent, type);
     const char *lang = block_lang(b, block);
     if (strcmp(lang, b->tree->report->lang) != 0)
-        tree_element(b->tree, element)->lang = lang;
+        tree_words(b->tree, element)->lang = lang;
     return element;
 }
 
@@ -89,7 +89,7 @@ static void add_list_item(struct Builder *b, size_t index)
     b->list_depth = MIN(b->list_depth, level);
     while (b->list_depth < level) {
         int list = tree_add(b->tree, b->list_depth ? b->bodies[b->list_depth - 1] : section(b), "L");
-        tree_element(b->tree, list)->attributes = list_numbering(block);
+        tree_words(b->tree, list)->attributes = list_numbering(block);
         b->lists[b->list_depth++] = list;
         if (b->list_depth < level) /* a level was skipped: an item without a text of its own holds the inner list */
             b->bodies[b->list_depth - 1] = tree_add(b->tree, tree_add(b->tree, list, "LI"), "LBody");
@@ -116,7 +116,7 @@ static void add_table(struct Builder *b, size_t index, int element)
             int of = tree_add(b->tree, row, table->rows[r].header ? "TH" : "TD");
             tree_element(b->tree, of)->keep = true;
             if (table->rows[r].header)
-                tree_element(b->tree, of)->attributes = "<</O/Table/Scope/Column>>";
+                tree_words(b->tree, of)->attributes = "<</O/Table/Scope/Column>>";
             leaves[r * table->column_count + c] =
                 tree_add_runs(b->tree, of, cell->runs, cell->run_count, block_lang(b, block));
         }

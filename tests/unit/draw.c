@@ -30,7 +30,7 @@ static void test_good(void)
     struct Drawing *drawn = draw(&hand, SG_CODE_COUNT);
     g_assert_nonnull(drawn);
     const struct DrawnPage *page = &g_array_index(drawn->pages, struct DrawnPage, 0);
-    g_assert_nonnull(strstr(page->content->str, "(reported. )Tj"));
+    g_assert_nonnull(memmem(page->content, page->length, "(reported. )Tj", 14));
     g_assert_null(drawn->artwork);
     drawing_free(drawn);
     hand_end(&hand);

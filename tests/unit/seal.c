@@ -303,7 +303,7 @@ static void test_plain(void)
 }
 
 /* The one message of a seal that goes wrong. */
-static void assert_refused(struct Hand *hand, const struct Drawing *drawn, enum DiagCode code, const char *detail)
+static void assert_refused(struct Hand *hand, struct Drawing *drawn, enum DiagCode code, const char *detail)
 {
     struct Diags *diags = diags_new();
     GByteArray *sealed = seal_pdf(drawn, &hand->pages, &hand->report, (struct SealOptions){.standard = PDF_A2A}, diags);
