@@ -1,10 +1,11 @@
 /* Page breaking and its proof, on generated reports of unique words. */
 #include "layout_fixture.h"
 
-/* The three documents: 200 respondents, paragraphs of 18 to 260 words with 0 to 3 notes of 6 to 140 words. */
+/* The three documents: unique words, 200 respondents, paragraphs of 18 to 260 words with 0 to 3 notes of 6 to 140 words. */
 static struct Fixture *consultation(guint32 seed, guint32 respondents)
 {
     struct Fixture *f = fixture_new(seed);
+    f->unique = TRUE;
     fixture_line(f, ROLE_TITLE, "title", "A report of words that are all different");
     for (guint32 r = 0; r < respondents; r++) {
         if (r % 70 == 0) fixture_line(f, ROLE_HEADING, "heading-1", fixture_text(f, 3, ""));
@@ -32,6 +33,13 @@ static double blank_mean(const struct Pages *pages)
     return pages->page_count < 2 ? 0 : sum / (double)(pages->page_count - 1);
 }
 
+static size_t reported(const struct Fixture *f, enum DiagCode code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags_total(f->diags); i++) count += diags_sorted(f->diags, i)->code == code;
+    return count;
+}
+
 static void test_consultations(void)
 {
     size_t pages_all = 0, notes_all = 0;
@@ -54,12 +62,15 @@ static void test_consultations(void)
     }
     g_test_message("together %zu pages, %zu notes, blank %.1f", pages_all, notes_all, blank_all / (double)pages_all);
     g_assert_cmpfloat(blank_all / (double)pages_all, <=, 10.0);
+    g_assert_cmpuint(pages_all, >, 270);
+    g_assert_cmpuint(notes_all, >, 1000);
 }
 
 /* 49 paragraphs, 90 notes, some of 300 to 1,100 words, up to nine in a paragraph. */
 static void test_stress(void)
 {
     struct Fixture *f = fixture_new(7);
+    f->unique = TRUE;
     guint32 notes = 0;
     for (guint32 p = 0; p < 49; p++) {
         guint32 here = MIN(p % 10 == 4 ? 9 : p == 48 ? 3 : p % 3, 90 - notes);
@@ -72,6 +83,7 @@ static void test_stress(void)
     g_assert_null(layout_verify(f->arena, pages, &f->report));
     g_test_message("%zu pages, %u notes, late %zu, widows %zu, orphans %zu", pages->page_count, notes, pages->late_notes, pages->widows, pages->orphans);
     g_assert_cmpuint(pages->late_notes, <=, 4);
+    g_assert_cmpuint(reported(f, SG_NOTE_LATE), ==, pages->late_notes);
     fixture_free(f);
 }
 

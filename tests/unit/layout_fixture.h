@@ -19,6 +19,7 @@ struct Fixture {
     GArray *blocks, *notes; /* of the report */
     guint32 seed, word;
     int threads;
+    gboolean unique; /* no word comes twice, none is a common one */
 };
 
 static struct Fixture *fixture_new(guint32 seed)
@@ -59,7 +60,7 @@ static inline void fixture_word(struct Fixture *f, GString *text)
 {
     static const char *const common[] = {"the", "of", "and", "in", "to", "that", "for", "rights", "States", "by", "with", "its"};
     if (text->len > 0) g_string_append_c(text, ' ');
-    if (fixture_random(f, 0, 99) < 42) {
+    if (!f->unique && fixture_random(f, 0, 99) < 42) {
         g_string_append(text, common[fixture_random(f, 0, G_N_ELEMENTS(common) - 1)]);
         return;
     }
