@@ -9,11 +9,11 @@ DESTDIR ?=
 # Every Debian package the program and its tests need: the one list.
 PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyaml-dev libpango1.0-dev libcairo2-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libicu-dev libhyphen-dev libqpdf-dev libqrencode-dev \
-	librsvg2-dev libdeflate-dev zlib1g-dev libpoppler-glib-dev fonts-liberation2
+	librsvg2-dev libdeflate-dev zlib1g-dev libzip-dev libpoppler-glib-dev fonts-liberation2
 PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us time
 
 LIBRARIES = glib-2.0 libxml-2.0 yaml-0.1 pangoft2 cairo harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
-	icu-uc libqpdf libqrencode librsvg-2.0 libdeflate zlib poppler-glib
+	icu-uc libqpdf libqrencode librsvg-2.0 libdeflate zlib poppler-glib libzip
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wswitch-enum -Wundef -fno-common

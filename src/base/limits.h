@@ -4,6 +4,7 @@
 
 #define LIMIT_FILE_BYTES       (8u << 20)  /* an input file */
 #define LIMIT_ATTACHMENT_BYTES (64u << 20) /* an original kept beside a reply: only its checksum is read */
+#define LIMIT_PART_BYTES       (16u << 20) /* a part of a zip archive, unpacked */
 #define LIMIT_SEALED_BYTES     (1u << 30)  /* a PDF that is checked */
 #define LIMIT_FOLDER_FILES     20000       /* files of one report */
 #define LIMIT_FOLDER_BYTES     (128u << 20) /* and what of them is kept in memory */

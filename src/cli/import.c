@@ -84,6 +84,10 @@ static struct Import *read_and_import(struct Job *job, const char *path)
 {
     struct Input *tables = job->templates_path ? read_tables(job->arena, job->templates_path, job->diags) : NULL;
     struct Source *bytes = tables ? read_bytes(job->arena, path, job->diags) : NULL;
+    if (bytes && read_is_word(bytes)) {
+        struct Node *word = read_word(job->arena, bytes, job->diags);
+        return word ? import_word(job->arena, word, tables, job->diags) : NULL;
+    }
     struct Source *text = bytes ? read_text(job->arena, bytes, job->diags) : NULL;
     return text ? import_text(job->arena, text, tables, job->diags) : NULL;
 }

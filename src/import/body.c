@@ -17,7 +17,7 @@ struct Looked {
     enum Class class;
     int level;    /* of a heading or an item */
     size_t start; /* of the words, behind number or letter */
-    long number;  /* of a paragraph; 0: not given */
+    long number;  /* of a paragraph */
     bool guessed;
     const struct Rule *rule; /* closing lines */
 };
@@ -95,10 +95,6 @@ static struct Looked look_at(const struct Importer *im, size_t index)
     } else if (first_match(&im->rules->numbers, text, false, &look.start, NULL)) {
         look.class = CLASS_NUMBERED;
         look.number = (long)g_ascii_strtoll(text, NULL, 10);
-    } else if (block->numbered) {
-        look = (struct Looked){CLASS_NUMBERED, 0, 0, 0, false, NULL};
-    } else if (block->item) {
-        look = (struct Looked){CLASS_ITEM, block->item, 0, 0, false, NULL};
     } else if ((look.rule = first_match(&im->rules->items, text, false, &look.start, NULL))) {
         const char *level = rules_word(look.rule->node, "level");
         look.class = CLASS_ITEM;
@@ -302,12 +298,10 @@ static void add_paragraph(struct Body *b, size_t index, const struct Looked *loo
     const struct ImportBlock *block = manuscript_block(im->manuscript, index);
     close_paragraph(b);
     bool plain = flag(b->section, "plain");
-    if (look->class == CLASS_NUMBERED && look->number) {
+    if (look->class == CLASS_NUMBERED) {
         if (look->number != b->expected)
             diag(im->diags, SG_IMPORT_NUMBER, block_span(block), "%ld where %ld is next", look->number, b->expected);
         b->expected = look->number + 1;
-    } else if (look->class == CLASS_NUMBERED) {
-        b->expected++;
     } else if (!plain && !b->annexes) {
         diag(im->diags, SG_IMPORT_UNNUMBERED, block_span(block), "%s", "");
     }

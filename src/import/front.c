@@ -142,13 +142,16 @@ static const struct Rule *begins(struct Importer *im, const struct ImportBlock *
 
 void front_read(struct Importer *im)
 {
-    size_t count = im->manuscript->blocks->len;
-    for (im->body = 0; im->body < count; im->body++) {
+    for (im->body = 0; im->body < im->manuscript->blocks->len;) {
         const struct ImportBlock *block = manuscript_block(im->manuscript, im->body);
-        if (block->kind == BLOCK_TABLE || block->numbered)
-            return;
-        if (block->kind == BLOCK_NOTE)
+        if (block->kind == BLOCK_TABLE) { /* mastheads are tables */
+            manuscript_flatten(im->manuscript, im->body);
             continue;
+        }
+        if (block->kind == BLOCK_NOTE) {
+            im->body++;
+            continue;
+        }
         const struct Rule *rule = begins(im, block);
         if (rule) {
             const char *keep = rules_word(rule->node, "keep");
@@ -156,6 +159,6 @@ void front_read(struct Importer *im)
             im->body += !keep || strcmp(keep, "yes") != 0;
             return;
         }
-        take_block(im, im->body);
+        take_block(im, im->body++);
     }
 }

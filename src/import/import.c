@@ -76,3 +76,8 @@ struct Import *import_text(struct Arena *arena, const struct Source *source, con
 {
     return import_manuscript(arena, manuscript_of_text(source, diags), tables, diags);
 }
+
+struct Import *import_word(struct Arena *arena, const struct Node *word, const struct Input *tables, struct Diags *diags)
+{
+    return import_manuscript(arena, manuscript_of_word(word), tables, diags);
+}

@@ -43,7 +43,7 @@ bool block_ends_sentence(const struct Importer *im, const struct ImportBlock *bl
 static bool begins_something(const struct Importer *im, const struct ImportBlock *block)
 {
     const char *text = block->passage->text->str;
-    return block->heading || block->numbered || block->item || begins_as(&im->rules->headings, text) ||
+    return block->heading || begins_as(&im->rules->headings, text) ||
            begins_as(&im->rules->numbers, text) || begins_as(&im->rules->items, text) || matches_whole(&im->rules->closing, text) ||
            matches_whole(&im->rules->annexes, text);
 }
@@ -59,7 +59,7 @@ static bool goes_on(const struct Importer *im, const struct ImportBlock *first, 
 {
     if (first->heading || block_ends_sentence(im, first) || begins_something(im, second))
         return false;
-    return begins_small(second) || first->numbered || first->item || first->passage->text->len > SURELY_PROSE ||
+    return begins_small(second) || first->passage->text->len > SURELY_PROSE ||
            begins_as(&im->rules->numbers, first->passage->text->str);
 }
 
@@ -75,7 +75,7 @@ static void join(struct Importer *im, struct ImportBlock *first, size_t index)
 
 static bool is_furniture(const struct Importer *im, const struct ImportBlock *block)
 {
-    return block->kind == BLOCK_TEXT && !block->numbered && matches_whole(&im->rules->furniture, block->passage->text->str);
+    return block->kind == BLOCK_TEXT && matches_whole(&im->rules->furniture, block->passage->text->str);
 }
 
 void manuscript_mend(struct Importer *im)

@@ -47,8 +47,6 @@ struct Span block_span(const struct ImportBlock *block)
     return passage_span(block->passage, 0, block->passage->text->len);
 }
 
-/* The mark and the space behind it stay in the text, under no mark: nothing is moved, and the body begins
- * behind them. */
 void block_take_label(struct ImportBlock *block)
 {
     struct Passage *p = block->passage;
@@ -57,4 +55,16 @@ void block_take_label(struct ImportBlock *block)
         return;
     block->kind = BLOCK_NOTE;
     block->label = g_strdup(call->value);
+    block->skip = CALL_CHARACTER_LENGTH;
+}
+
+void block_unbold(struct ImportBlock *block)
+{
+    struct Passage *p = block->passage;
+    for (guint i = 0; i < p->marks->len; i++) {
+        const struct Mark *mark = &g_array_index(p->marks, struct Mark, i);
+        size_t before = strcspn(p->text->str, " \n"); /* a number or letter may stand outside */
+        if (mark->kind == MARK_STRONG && mark->start <= before + 1 && mark->end == p->text->len)
+            g_array_remove_index(p->marks, i--);
+    }
 }

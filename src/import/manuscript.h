@@ -17,10 +17,9 @@ struct ImportBlock {
     enum BlockKind kind;
     struct Passage *passage;   /* BLOCK_TABLE: of the caption, maybe empty */
     char *label;               /* BLOCK_NOTE: its mark, as "1" or "**" */
+    size_t skip;               /* BLOCK_NOTE: bytes of its mark, before its words */
     bool called;               /* BLOCK_NOTE: a call of it was found */
     int heading;               /* the source says that it is a heading of that level; 0: it does not */
-    bool numbered;             /* the source says that it is a numbered paragraph, without giving the number */
-    int item;                  /* the source says that it is an item of a list of that level; 0: it does not */
     const struct Node *table;  /* BLOCK_TABLE */
 };
 
@@ -41,6 +40,16 @@ void manuscript_remove(struct Manuscript *manuscript, size_t index);
 struct Span block_span(const struct ImportBlock *block);
 /* A block that begins with the call of a note and goes on after it becomes the body of that note. */
 void block_take_label(struct ImportBlock *block);
+
+/* Bold type over all of a block says nothing of its words: the marks are taken off. */
+void block_unbold(struct ImportBlock *block);
+
+/* A Word file as read_word() gives it. */
+struct Manuscript *manuscript_of_word(const struct Node *word);
+/* Puts a paragraph of it into a block that is empty. */
+void block_add_paragraph(struct ImportBlock *block, const struct Node *paragraph);
+/* Puts the paragraphs of its cells in the place of a table. */
+void manuscript_flatten(struct Manuscript *manuscript, size_t index);
 
 /* Running text with the marks that programs put in when they take text out of a PDF or of a web page:
  * "*italic*", "**bold**", "[words](address)", "# heading", "> ", superscripts, "<sup>1</sup>", "^{**}", "\*". */

@@ -20,7 +20,7 @@ struct ImportBlock *note_body(const struct Importer *im, const char *label, size
 
 char *note_plain(const struct ImportBlock *body)
 {
-    return g_strchug(passage_plain(body->passage, CALL_CHARACTER_LENGTH, body->passage->text->len));
+    return g_strchug(passage_plain(body->passage, body->skip, body->passage->text->len));
 }
 
 void notes_place_uncalled(struct Importer *im)

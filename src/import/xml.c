@@ -54,7 +54,7 @@ static void write_note(struct Writing *w, const struct Mark *call)
     g_string_append(w->out, "<note>");
     if (body) {
         body->called = true;
-        size_t start = CALL_CHARACTER_LENGTH;
+        size_t start = body->skip;
         const char *text = body->passage->text->str;
         while (text[start] == ' ' || text[start] == '\n')
             start++;
@@ -118,17 +118,29 @@ void xml_passage(struct Importer *im, GString *out, const struct Passage *passag
 
 /* ---- Tables ---- */
 
-static void write_row(GString *out, const struct Node *row)
+static void write_cell(struct Importer *im, GString *out, const struct Node *cell, size_t index)
+{
+    g_string_append(out, "<cell>");
+    for (const struct Node *p = cell->first; p; p = p->next) {
+        struct Manuscript *scratch = manuscript_new(im->manuscript->source);
+        struct ImportBlock *block = manuscript_add(scratch, BLOCK_TEXT);
+        block_add_paragraph(block, p);
+        if (p != cell->first)
+            g_string_append_c(out, ' ');
+        xml_passage(im, out, block->passage, 0, block->passage->text->len, index);
+        manuscript_free(scratch);
+    }
+    g_string_append(out, "</cell>");
+}
+
+static void write_row(struct Importer *im, GString *out, const struct Node *row, size_t index)
 {
     const struct Node *header = node_child(row, "header");
     g_string_append(out, header ? "    <row header=\"yes\">" : "    <row>");
     for (const struct Node *cell = row->first; cell; cell = cell->next) {
-        if (cell->attribute || !cell->name)
+        if (cell->attribute)
             continue;
-        const char *words = node_text(cell);
-        g_string_append(out, "<cell>");
-        xml_text(out, words ? words : "", words ? strlen(words) : 0);
-        g_string_append(out, "</cell>");
+        write_cell(im, out, cell, index);
     }
     g_string_append(out, "</row>\n");
 }
@@ -143,7 +155,7 @@ void xml_table(struct Importer *im, GString *out, const struct ImportBlock *bloc
     }
     for (const struct Node *row = block->table->first; row; row = row->next)
         if (!row->attribute)
-            write_row(out, row);
+            write_row(im, out, row, index);
     g_string_append(out, "  </table>\n");
 }
 

@@ -7,6 +7,8 @@
 #ifndef SG_READ_READ_H
 #define SG_READ_READ_H
 
+#include <stdbool.h>
+
 #include "model/input.h"
 
 struct Arena;
@@ -34,6 +36,19 @@ struct Source *read_bytes(struct Arena *arena, const char *path, struct Diags *d
 /* Running text: UTF-8 without NUL, controls and noncharacters; form feeds and lone CRs count as ends of lines. NULL, with
  * messages, when it is none. Borrows nothing. */
 struct Source *read_text(struct Arena *arena, const struct Source *bytes, struct Diags *diags);
+
+/* True for what read_word() reads, or says why it does not. */
+bool read_is_word(const struct Source *bytes);
+
+/* A Word file (.docx) from memory. The text is that which Word shows, numbers of lists included, one line a paragraph: it is the
+ * source of every span, and root->span.source has it whole.
+ *
+ *   word       paragraph, table, and behind the text note
+ *   paragraph  heading="2" where it is one of that level; text, strong, emphasis, link(href), call(label) in one another
+ *   table      row (header="yes") of cell of paragraph         note  label, paragraphs: the body of that call
+ *
+ * Tracked changes are accepted. NULL, with messages, when it is none, broken, encrypted or too large. */
+struct Node *read_word(struct Arena *arena, const struct Source *bytes, struct Diags *diags);
 
 /* registers/ and import/ of the templates. NULL, with a message, when they cannot be read. */
 struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags);

@@ -61,6 +61,7 @@ sub check_layers {
 # Headers of libraries, and the folders that may see them. GLib is everywhere.
 my @libraries = (
     [qr{^(libxml/|yaml\.h)},             qr{^(read|export)$}],
+    [qr{^zip\.h},                        qr{^read$}],
     [qr{^unicode/},                      qr{^compose$}],
     [qr{^(pango/|hyphen\.h)},            qr{^layout$}],
     [qr{^(hb|fontconfig/|ft2build\.h)},  qr{^(layout|draw|seal)$}],

@@ -112,12 +112,12 @@ sub stands { return join ' ', map { s{.*/}{}r } sort glob("$room/*") }
 make_path("$room/mine");
 spew("$room/mine/letter", 'mine');
 my ($status, $said, $messages) = run('import', '-o', "$room/mine", $draft);
-ok($status == 2 && slurp("$room/mine/letter") eq 'mine' && $messages =~ /--replace/, 'a folder in use is refused', $messages);
+ok(!!($status == 2 && slurp("$room/mine/letter") eq 'mine' && $messages =~ /--replace/), 'a folder in use is refused', $messages);
 ($status) = run('import', '-q', '--replace', '-o', "$room/mine", $draft);
 ok($status == 0 && -f "$room/mine/report.yaml" && !-e "$room/mine/letter" && slurp("$room/mine~/letter") eq 'mine',
     '--replace takes its place and keeps it');
 ($status) = run('import', '-q', '--replace', '-o', "$room/mine", $draft);
-ok($status == 4 && slurp("$room/mine~/letter") eq 'mine' && -f "$room/mine/report.yaml", 'what was kept is not written over');
+ok(!!($status == 4 && slurp("$room/mine~/letter") eq 'mine' && -f "$room/mine/report.yaml"), 'what was kept is not written over');
 is(stands(), 'mine mine~', 'nothing else is left');
 ($status) = run('import', $draft);
 is($status, 2, 'without -o nothing is done');
@@ -130,24 +130,24 @@ for my $name (sort keys %bad) {
     my ($wanted, $bytes, $code) = @{$bad{$name}};
     spew("$room/bad.txt", $bytes);
     ($status, $said, $messages) = run('import', '-o', "$room/made", "$room/bad.txt");
-    ok($status == $wanted && $messages =~ /\[$code\]/ && !-e "$room/made", "$name: a message, and nothing is written",
+    ok(!!($status == $wanted && $messages =~ /\[$code\]/ && !-e "$room/made"), "$name: a message, and nothing is written",
         $status, substr $messages, 0, 400);
 }
 ($status, $said, $messages) = run('import', '-o', "$room/made", "$room/absent.txt");
-ok($status == 3 && $messages =~ /SG1001/, 'a file that is not there', $messages);
+ok(!!($status == 3 && $messages =~ /SG1001/), 'a file that is not there', $messages);
 ($status, $said, $messages) = run('import', '-o', "/proc/none/made", $draft);
-ok($status == 4 && $messages =~ /SG9001/, 'a place where nothing can be written', $messages);
+ok(!!($status == 4 && $messages =~ /SG9001/), 'a place where nothing can be written', $messages);
 is(stands(), 'bad.txt mine mine~', 'nothing is left behind');
 
 my $long = join '', map { "Line $_ of a paragraph that goes on and on, " } 1 .. 4_000;
 spew("$room/bad.txt", slurp($draft) =~ s/(1\. \*Reaffirms\*) /$1 $long /r);
 ($status) = run('import', '-q', '-o', "$room/long", "$room/bad.txt");
-ok($status == 0 && slurp("$room/long/parts/operative.xml") =~ /Line 4000 of/, 'a paragraph of 170,000 bytes is kept whole');
+ok(!!($status == 0 && slurp("$room/long/parts/operative.xml") =~ /Line 4000 of/), 'a paragraph of 170,000 bytes is kept whole');
 
 # ---- Words are data
 copy_tree(root() . '/templates', "$room/templates");
 my $rules = slurp("$room/templates/import/en.yaml");
 spew("$room/templates/import/en.yaml", $rules =~ s/Report of the/Report (of the/r);
 ($status, $said, $messages) = run('import', '-o', "$room/broken", '--templates', "$room/templates", $draft);
-ok($status == 0 && $messages =~ /\[SG8019\]/, 'a pattern that cannot be read is told', $messages);
+ok(!!($status == 0 && $messages =~ /\[SG8019\]/), 'a pattern that cannot be read is told', $messages);
 done();
