@@ -34,14 +34,19 @@ xmlChar *word_attribute(const xmlNode *node, const char *name)
     return NULL;
 }
 
-int word_number(const xmlNode *node, const char *child, int fallback)
+/* A number of up to six digits; `fallback` when it is none. Ends the text. */
+static int take_number(xmlChar *text, int fallback)
 {
-    xmlChar *text = word_attribute(word_child(node, child), "val");
-    char *end;
-    long number = text ? strtol((const char *)text, &end, 10) : 0;
-    bool well = text && *text && !*end && number >= 0 && number < 1000000;
+    char *end = NULL;
+    long number = text && g_ascii_isdigit(*text) ? strtol((const char *)text, &end, 10) : -1;
+    bool well = number >= 0 && number < 1000000 && !*end;
     xmlFree(text);
     return well ? (int)number : fallback;
+}
+
+int word_number(const xmlNode *node, const char *child, int fallback)
+{
+    return take_number(word_attribute(word_child(node, child), "val"), fallback);
 }
 
 int word_switch(const xmlNode *node, const char *child)
@@ -164,9 +169,7 @@ static void free_list(gpointer data)
 static void read_levels(struct WordList *list, const xmlNode *from)
 {
     for (const xmlNode *n = from->children; n; n = n->next) {
-        xmlChar *place = word_is(n, "lvl") ? word_attribute(n, "ilvl") : NULL;
-        int level = place ? atoi((const char *)place) : -1;
-        xmlFree(place);
+        int level = word_is(n, "lvl") ? take_number(word_attribute(n, "ilvl"), -1) : -1;
         if (level < 0 || level >= WORD_LEVELS)
             continue;
         struct WordLevel *l = &list->levels[level];
@@ -208,7 +211,7 @@ static void read_lists(struct WordParts *parts, xmlDocPtr doc)
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     GHashTable *counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     for (xmlNode *n = root ? root->children : NULL; n; n = n->next) {
-        xmlChar *id = word_is(n, "num") ? word_attribute(n, "numId") : NULL;
+        int id = word_is(n, "num") ? take_number(word_attribute(n, "numId"), 0) : 0;
         char *abstract = id ? text_of(n, "abstractNumId") : NULL;
         xmlNode *model = abstract ? abstract_list(root, abstract) : NULL;
         if (model) {
@@ -224,10 +227,9 @@ static void read_lists(struct WordParts *parts, xmlDocPtr doc)
             read_levels(list, model);
             restart(list, n);
             list->counters = (int *)(void *)list->shared->data;
-            g_hash_table_replace(parts->lists, GINT_TO_POINTER(atoi((const char *)id)), list);
+            g_hash_table_replace(parts->lists, GINT_TO_POINTER(id), list);
         }
         g_free(abstract);
-        xmlFree(id);
     }
     g_hash_table_unref(counters);
 }
