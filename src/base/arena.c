@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
@@ -44,12 +45,15 @@ void arena_free(struct Arena *arena)
         return;
     for (struct Deferred *d = arena->deferred; d; d = d->next)
         d->free_function(d->object);
-    for (struct Block *b = arena->blocks; b;) {
+    size_t blocks = 0;
+    for (struct Block *b = arena->blocks; b; blocks++) {
         struct Block *next = b->next;
         g_free(b);
         b = next;
     }
     g_free(arena);
+    if (blocks > 16) /* the heap of a large report would keep them beside what comes next */
+        malloc_trim(0);
 }
 
 void *arena_alloc(struct Arena *arena, size_t size)
