@@ -50,28 +50,39 @@ bool schema_is_child(const struct Field *field)
     return field->type == FIELD_ELEMENT || field->type == FIELD_ELEMENTS || field->type == FIELD_RICH;
 }
 
-/* True for an element of which the attribute of the same name is given: <part heading="..."><heading>, where the element
- * is one of the content. */
-static bool given_as_attribute(const struct Node *child)
+bool schema_has_block(const struct Element *element, const char *name)
 {
-    for (const struct Node *n = child->attribute || !child->parent ? NULL : child->parent->first; n && n->attribute; n = n->next)
-        if (strcmp(n->name, child->name) == 0)
+    const struct Field *content = schema_content(element);
+    bool known = false;
+    if (content && content->type == FIELD_FLOW)
+        prose_element(prose_flow_elements, name, 0, &known);
+    return known;
+}
+
+/* A name may be a field's and a block's too, as "heading" in a part: the child is the field's where it stands before all
+ * others, says nothing of itself by attributes, and no attribute of the owner has said it. */
+static bool is_block(const struct Element *element, const struct Node *child)
+{
+    if (child->attribute || !schema_has_block(element, child->name))
+        return false;
+    for (const struct Node *earlier = child->parent->first; earlier != child; earlier = earlier->next)
+        if (earlier->name && (!earlier->attribute || strcmp(earlier->name, child->name) == 0))
             return true;
-    return false;
+    return child->first && child->first->attribute;
 }
 
 /* The row of a child of an XML element that is not its content. */
 static const struct Field *own_field(const struct Element *element, const struct Node *child)
 {
-    const struct Field *content = schema_content(element);
-    bool flows = content && content->type == FIELD_FLOW;
+    if (is_block(element, child))
+        return NULL;
     for (size_t i = 0; i < element->field_count; i++) {
         const struct Field *f = &element->fields[i];
         if (f->flags & (FIELD_CONTENT | FIELD_YAML_ONLY | FIELD_KEY))
             continue;
         const char *name = f->type == FIELD_ELEMENTS ? f->element->name : f->name;
         if (strcmp(name, child->name) == 0)
-            return flows && f->type == FIELD_RICH && given_as_attribute(child) ? NULL : f;
+            return f;
     }
     return NULL;
 }

@@ -215,7 +215,7 @@ static void put_titled(struct Rng *r, const struct Field *field, unsigned permit
     close_tag(r, "choice");
 }
 
-static void put_field(struct Rng *r, const struct Field *field, unsigned permitted)
+static void put_field(struct Rng *r, const struct Element *element, const struct Field *field, unsigned permitted)
 {
     bool required = field->flags & FIELD_REQUIRED;
     if (field->type == FIELD_ELEMENTS) {
@@ -228,7 +228,7 @@ static void put_field(struct Rng *r, const struct Field *field, unsigned permitt
         open_tag(r, "optional");
     if (field->type == FIELD_ELEMENT)
         refer(r, field->element, permitted);
-    else if (field->type == FIELD_RICH)
+    else if (field->type == FIELD_RICH && !schema_has_block(element, field->name)) /* else the block stands for it */
         put_titled(r, field, permitted);
     else
         put_attribute(r, field);
@@ -247,7 +247,7 @@ static void put_definition(struct Rng *r, const struct Definition *d)
     for (size_t i = 0; i < d->element->field_count; i++) {
         const struct Field *field = &d->element->fields[i];
         if (!(field->flags & (FIELD_CONTENT | FIELD_YAML_ONLY | FIELD_KEY)))
-            put_field(r, field, d->permitted);
+            put_field(r, d->element, field, d->permitted);
     }
     const struct Field *content = schema_content(d->element);
     if (content)

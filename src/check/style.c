@@ -69,6 +69,9 @@ static const struct Field block_fields[] = {
     FLAG(BlockStyle, "keep-with-next", keep_with_next, "never last on a page"),
     FLAG(BlockStyle, "keep-with-previous", keep_with_previous, "never first on a page"),
     FLAG(BlockStyle, "keep-together", keep_together, "never broken over pages"),
+    FLAG(BlockStyle, "leader", leader, "dots lead from the text to its page"),
+    LENGTH(BlockStyle, "range-end", range_end, "where the paragraphs of an entry of the contents end"),
+    LENGTH(BlockStyle, "page-end", page_end, "where its page ends"),
     LENGTH(BlockStyle, "rule-width", rule_width, "of a centred rule"),
     LENGTH(BlockStyle, "rule-height", rule_height, "of a centred rule"),
 };

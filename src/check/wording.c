@@ -156,6 +156,18 @@ static const struct Field rule_fields[] = {IDENT(RuleRule, "id", id, "stable nam
 static const struct Element rule_element =
     ELEMENT("rule", struct RuleRule, rule_fields, "the short rule at the end");
 
+static const struct Field contents_fields[] = {
+    IDENT(ContentsRule, "id", id, "beginning of its stable names"),
+    NEEDED(ContentsRule, "heading", heading, "words of its title"),
+    NEEDED(ContentsRule, "paragraphs", paragraphs, "words over the column of paragraphs"),
+    NEEDED(ContentsRule, "page", page, "words over the column of pages"),
+    FIELD("levels", FIELD_NUMBER, 0, struct ContentsRule, levels, "of headings that it lists", .initial = "3", .minimum = 1,
+          .maximum = 9),
+    WHEN(ContentsRule),
+};
+static const struct Element contents_element =
+    ELEMENT("contents", struct ContentsRule, contents_fields, "the table of contents");
+
 static const struct Field part_fields[] = {
     ONE("block", block, &block_element, "a paragraph, title or line"),
     ONE("box", box, &box_element, "a frame"),
@@ -165,6 +177,7 @@ static const struct Field part_fields[] = {
     ONE("conclusions", conclusions, &conclusions_element, "the generated conclusions"),
     ONE("hand", hand, &hand_element, "parts written by hand"),
     ONE("rule", rule, &rule_element, "the short rule at the end"),
+    ONE("contents", contents, &contents_element, "the table of contents"),
 };
 static const struct Element part_element =
     ELEMENT_WITH_SPAN("part", struct Part, part_fields, "a part of the document");
@@ -365,6 +378,8 @@ static void read_part_conditions(struct Arena *arena, const struct PartList *par
             when = &part->conclusions->when;
         if (part->hand)
             when = &part->hand->when;
+        if (part->contents)
+            when = &part->contents->when;
         if (part->rule)
             when = &part->rule->when;
         if (when)

@@ -138,6 +138,8 @@ struct Composer {
     GArray *runs;                      /* struct Run, of the open block */
     struct Gathered *gathered;         /* evidence of the conclusions, made when first asked for: conclude.c */
     const struct RepliesRule *replies; /* of the structure: chapters; NULL: none */
+    const struct ContentsRule *contents; /* NULL: no table of contents */
+    guint contents_at;                 /* block before which it will stand */
     struct TableNotes *table_notes;    /* of the table in hand; NULL: notes are footnotes */
     GHashTable *ids;                   /* ids given out by unique_id() -> how often */
 };

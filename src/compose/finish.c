@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "compose/contents.h"
 #include "compose/inline.h"
 #include "compose/names.h"
 #include "compose/number.h"
@@ -287,6 +288,7 @@ void composer_finish(struct Composer *c)
     struct Resolver r = {c, g_hash_table_new(g_str_hash, g_str_equal)};
     number_blocks(c);
     settle_names(c);
+    contents_fill(c);
     number_notes(c);
     index_blocks(&r);
     settle_all(&r);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "compose/chapters.h"
+#include "compose/contents.h"
 #include "compose/inline.h"
 #include "compose/number.h"
 #include "compose/words.h"
@@ -259,6 +260,8 @@ void parts_add(struct Composer *c, const struct PartList *parts)
             add_hand(c, part->hand);
         else if (part->rule)
             add_rule(c, part->rule);
+        else if (part->contents && conditions_hold(c, &part->contents->when))
+            contents_mark(c, part->contents);
     }
 }
 

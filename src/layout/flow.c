@@ -47,11 +47,20 @@ static struct Span block_span(const struct Block *block)
     return block->origin.span_count > 0 ? block->origin.spans[0] : SPAN_NONE;
 }
 
+/* Runs that are broken into lines: those of the columns of a table of contents come after them. */
+static size_t text_run_count(const struct Block *block)
+{
+    size_t count = 0;
+    while (count < block->run_count && !(block->runs[count].flags & (RUN_RANGE | RUN_PAGE)))
+        count++;
+    return count;
+}
+
 static struct ParaInput block_input(const struct Flow *flow, const struct Block *block,
                                     const struct BlockStyle *style, struct Mark mark)
 {
     return (struct ParaInput){.runs = block->runs,
-                              .run_count = block->run_count,
+                              .run_count = text_run_count(block),
                               .label = block->label,
                               .label_flags = style->label_italic ? RUN_ITALIC : 0,
                               .style = style,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "layout/tail.h"
 
 /* The page being filled. */
 struct Placer {
@@ -10,6 +11,7 @@ struct Placer {
     const struct Flow *flow;
     const struct Fixed *fixed;
     const bool *adjusted;
+    struct Tail **tails;   /* of blocks */
     const int *face_index; /* in Pages.faces, by id of the open face */
     struct Pages *pages;
     GArray *runs, *rules, *figures, *links, *dests;
@@ -225,6 +227,20 @@ static Length flex_share(struct Placer *placer, const struct PagePlan *plan, Len
     return share;
 }
 
+/* What stands at the end of the last line of a block. */
+static void tail_place(struct Placer *placer, uint32_t index, Length y)
+{
+    const struct Flow *flow = placer->flow;
+    const struct FlowLine *line = flow_line(flow, index);
+    const struct Tail *tail = placer->tails[line->block];
+    if (tail == NULL || (index + 1 < flow->lines->len && flow_line(flow, index + 1)->block == line->block))
+        return;
+    const struct Style *style = flow->style;
+    bool body = flow->jobs[flow->first_job[line->block]].input.style->column == COLUMN_BODY;
+    for (size_t i = 0; i < tail->count; i++)
+        line_place(placer, &tail->lines[i], (body ? style->body_left : style->outer_left) + tail->x[i], y, false);
+}
+
 static void body_place(struct Placer *placer, const struct PagePlan *plan, const struct PageArea *area)
 {
     const struct Flow *flow = placer->flow;
@@ -250,6 +266,7 @@ static void body_place(struct Placer *placer, const struct PagePlan *plan, const
             last = y + slack;
         }
         placer->bottom[i - plan->first] = last;
+        tail_place(placer, i, last);
         if (block->role == ROLE_RULE)
             block_rule_place(placer, block, y + slack);
         if (line->table >= 0)
@@ -353,12 +370,18 @@ struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const 
     for (size_t i = 0; i < fixed->count; i++) /* patterns may open a face that nothing else used */
         if (fixed->places[i]->kind == FIXED_PATTERN)
             fixed_pattern(setter, fixed->places[i], flow->report, 1, 1);
+    int *page_of_line = ARENA_ARRAY(setter->scratch, int, flow->lines->len + 1);
+    for (guint p = 0; p < plans->len; p++)
+        for (uint32_t i = g_array_index(plans, struct PagePlan, p).first; i < g_array_index(plans, struct PagePlan, p).end; i++)
+            page_of_line[i] = (int)p + 1;
+    struct Tail **tails = tails_set(setter, flow, page_of_line);
     int *index;
     pages->faces = faces_used(setter->faces, arena, &pages->face_count, &index);
     struct Placer placer = {.setter = setter,
                             .flow = flow,
                             .fixed = fixed,
                             .adjusted = adjusted,
+                            .tails = tails,
                             .face_index = index,
                             .pages = pages};
     placer.runs = g_array_new(FALSE, FALSE, sizeof(struct GlyphRun));

@@ -25,6 +25,7 @@ struct Proof {
     guint *note_first;          /* of each block of each note */
     size_t *note_block;         /* of each note: its first in note_first */
     int *call_page, *note_page; /* of each note; 0: none */
+    GHashTable *dest_page;      /* page of each destination, by its id */
 };
 
 static bool is_white(uint32_t c)
@@ -158,6 +159,17 @@ static void text_see(struct Seen *seen, const char *text, size_t length)
     seen->cursor = cursor;
 }
 
+/* A page number in the table of contents: that of the page where its destination is. */
+static const char *page_number_see(const struct Proof *proof, struct Seen *seen, const struct GlyphRun *run)
+{
+    char number[16];
+    g_snprintf(number, sizeof number, "%d", GPOINTER_TO_INT(g_hash_table_lookup(proof->dest_page, seen->run->dest)));
+    if (run->text_length != strlen(number) || memcmp(run->text, number, run->text_length) != 0)
+        return "the table of contents names another page";
+    seen->cursor = ""; /* its own text counts for nothing */
+    return NULL;
+}
+
 static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int page, int *last_block)
 {
     const struct Mark *mark = &run->mark;
@@ -176,6 +188,8 @@ static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int 
     if (mark->kind != MARK_BLOCK && mark->kind != MARK_CELL && mark->kind != MARK_NOTE)
         return NULL;
     struct Seen *seen = seen_of(proof, mark);
+    if (seen->run->flags & RUN_PAGE && seen->run->dest != NULL)
+        return page_number_see(proof, seen, run);
     if (seen->run->note >= 0 && proof->call_page[seen->run->note] == 0)
         proof->call_page[seen->run->note] = page;
     text_see(seen, run->text, run->text_length);
@@ -220,6 +234,11 @@ const char *layout_verify(struct Arena *arena, const struct Pages *pages, const 
     struct Arena *scratch = arena_new();
     struct Proof proof = {.report = report, .seen = g_array_new(FALSE, FALSE, sizeof(struct Seen))};
     proof_fill(&proof, scratch);
+    proof.dest_page = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t p = 0; p < pages->page_count; p++)
+        for (size_t d = 0; d < pages->pages[p].dest_count; d++)
+            g_hash_table_insert(proof.dest_page, (void *)(uintptr_t)pages->pages[p].dests[d].id,
+                                GINT_TO_POINTER(pages->pages[p].number));
     const char *broken = pages_verify(pages);
     int last_block = 0;
     for (size_t p = 0; p < pages->page_count && broken == NULL; p++)
@@ -230,6 +249,7 @@ const char *layout_verify(struct Arena *arena, const struct Pages *pages, const 
     if (broken == NULL)
         broken = notes_check(&proof, pages, arena);
     g_array_free(proof.seen, TRUE);
+    g_hash_table_destroy(proof.dest_page);
     arena_free(scratch);
     return broken;
 }

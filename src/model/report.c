@@ -63,7 +63,8 @@ static const struct {
     unsigned flag;
     const char *mark;
 } flag_marks[] = {{RUN_ITALIC, "i"}, {RUN_BOLD, "b"},  {RUN_SUPERSCRIPT, "^"}, {RUN_NOBREAK, "n"},
-                  {RUN_STAR, "*"},   {RUN_LARGE, "L"}, {RUN_SMALL, "s"}};
+                  {RUN_STAR, "*"},   {RUN_LARGE, "L"}, {RUN_SMALL, "s"},
+                  {RUN_RANGE, "r"},  {RUN_PAGE, "p"}};
 
 /* Text with everything that a line of the dump could not hold written out. */
 static void dump_text(const char *text, FILE *out)
@@ -234,7 +235,7 @@ static const char *verify_run(struct Verification *v, const struct Run *run, boo
         return "a run that is not UTF-8";
     if (!run->lang || !*run->lang)
         return "a run without language";
-    if (run->flags & ~(unsigned)0xFF)
+    if (run->flags & ~(unsigned)0x3FF)
         return "a run that is still open";
     if (run->sentence >= 0 && (size_t)run->sentence >= v->report->sentence_count)
         return "a run of a sentence that is not there";

@@ -28,6 +28,9 @@ enum RunFlags {
     RUN_STAR = 1 << 5,        /* a star mark: on the line, in the regular face */
     RUN_LARGE = 1 << 6,       /* large part of a symbol in the masthead */
     RUN_SMALL = 1 << 7,       /* small part of it */
+    RUN_RANGE = 1 << 8,       /* stands at the end of the last line, in the column of paragraphs of a table of contents */
+    RUN_PAGE = 1 << 9,        /* in its column of pages; with a `dest` it is the number of the page where that is, which
+                                 only layout knows: the text counts for nothing */
 };
 
 /* A stretch of text of one look, language and link. */

@@ -79,6 +79,8 @@ struct BlockStyle {
     bool keep_with_next; /* never the last line of a page */
     bool keep_with_previous; /* never the first one */
     bool keep_together;  /* no page break inside */
+    bool leader;         /* dots from the text to its page in a table of contents */
+    Length range_end, page_end; /* where RUN_RANGE and RUN_PAGE end */
     Length rule_width, rule_height; /* ROLE_RULE: centred on the paper */
     struct Span span;
 };

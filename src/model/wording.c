@@ -33,6 +33,7 @@ static void dump_parts(const struct PartList *parts, int depth, FILE *out)
                     part->box           ? "box"
                     : part->replies     ? "replies"
                     : part->conclusions ? "conclusions"
+                    : part->contents    ? "contents"
                                         : "rule");
         if (part->box)
             dump_parts(&part->box->parts, depth + 1, out);

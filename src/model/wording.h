@@ -160,6 +160,13 @@ struct HandRule { /* parts written by hand for a place */
     struct Conditions when;
 };
 
+struct ContentsRule { /* the table of contents */
+    const char *id, *heading;      /* key of its title */
+    const char *paragraphs, *page; /* keys: over its columns */
+    int levels;                    /* of headings that it lists */
+    struct Conditions when;
+};
+
 struct RuleRule { /* the short rule at the end */
     const char *id;
     struct Conditions when;
@@ -175,6 +182,7 @@ struct Part {
     struct ConclusionsRule *conclusions;
     struct HandRule *hand;
     struct RuleRule *rule;
+    struct ContentsRule *contents;
     struct Span span;
 };
 

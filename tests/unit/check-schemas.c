@@ -50,6 +50,8 @@ static const struct Document documents[] = {
     {"reply-two-captions.xml", XML("", P "<table caption='a'><caption>b</caption><row><cell>c</cell></row></table>"), FALSE},
     {"reply-yaml-header.xml", XML("", P "<table><header><cell>a</cell></header><row><cell>c</cell></row></table>"), FALSE},
     {"part-plain.xml", "<part place='note' id='a' heading='b'>" P "</part>", TRUE},
+    {"part-headings.xml", "<part place='note' heading='a'><heading>b</heading>" P "<heading level='2' numbered='yes'>c</heading>" P "</part>", TRUE},
+    {"part-title.xml", "<part place='note'><heading>b <emphasis>c</emphasis></heading>" P "<heading>d</heading>" P "</part>", TRUE},
     {"part-statement.xml", "<part place='note'><paragraph><statement act='concern'>a</statement></paragraph></part>", FALSE},
     {"part-no-place.xml", "<part>" P "</part>", FALSE},
 

@@ -33,6 +33,7 @@ sub sample {
     for my $file (glob("$folder/*/*.yaml")) {
         my $text = slurp($file);
         my $filler = $sample eq 'resolution' ? filler(24, 'Recommends', ';') : filler(40, 'It was proposed', '.');
+        $change{edit}->() for $change{edit} ? $text : ();
         $text =~ s/^FILLER\n/$change{short} ? '' : $filler/me;
         spew($file, $text);
         unlink $file if $change{without} && $file =~ $change{without};
@@ -451,6 +452,38 @@ for my $kind ('report-addendum', 'report-corrigendum', 'secretariat-note', 'secr
     gap($note ? 'Note by' : 'Report of', ucfirst $addition, 25.8);
 }
 
+# The table of contents: columns, numbers, how an entry of two lines goes on.
+sub contents {
+    my (%c) = @_;
+    at(2, 'Contents', size => 14);
+    my ($head) = grep { $_->{page} == 2 && $_->{text} eq 'Paragraphs' } map { @{$_->{words}} } @lines;
+    ok($head && close_to($head->{x2}, $c{range}) && close_to($head->{size}, $c{head}), "$name: \"Paragraphs\" of $c{head} points ends at $c{range}", $head && $head->{x2});
+    at(2, 'Page', x2 => $c{page}, size => $c{head});
+    for (['I.', 'Introduction', 0], ['II.', 'Background', 0], ['A.', 'The', 1], ['1.', 'Wells', 2]) {
+        my ($label, $word, $level) = @$_;
+        my ($line) = grep { $_->{page} == 2 && $_->{words}[0]{text} eq $label && $_->{words}[1]{text} eq $word } @lines;
+        ok($line && close_to($line->{words}[0]{x2}, $c{label} + $c{step} * $level) && close_to($line->{words}[1]{x}, $c{text} + $c{step} * $level),
+            "$name: \"$label $word\" ends at @{[$c{label} + $c{step} * $level]}, its text starts $c{step} further a level", $line && "$line->{words}[0]{x2} $line->{words}[1]{x}");
+    }
+    my %at = map { $_->{text} => $_->{page} } grep { $_->{page} > 2 } @lines; # where the headings are
+    my $page = $at{'II. Background'};
+    my ($line) = grep { $_->{page} == 2 && $_->{text} =~ /^II\. Background/ } @lines;
+    my $y = $line ? $line->{base} : 0;
+    my @columns = grep { $_->{page} == 2 && close_to($_->{base}, $y) && $_->{x} > 430 && $_->{text} !~ /^\.+$/ } map { @{$_->{words}} } @lines;
+    ok(@columns == 2 && $columns[0]{text} =~ /^3–\d+$/ && close_to($columns[0]{x2}, $c{range}), "$name: paragraphs end at $c{range}", map { "$_->{text} $_->{x2}" } @columns);
+    ok(@columns == 2 && $columns[1]{text} eq $page && close_to($columns[1]{x2}, $c{page}), "$name: the page ends at $c{page}, and is that of the heading",
+        map { "$_->{text} $_->{x2}" } @columns);
+    goes_on_at('2. Wells of brick and of mud', $c{text} + 2 * $c{step}, 12);
+    ok(found(3, 'I. Introduction'), "$name: the text begins on a page of its own");
+}
+
+my $long = 'Wells of brick and of mud that there are in the plains but not in the hills that give stone which lasts longer than any brick';
+{
+    $name = 'report with contents';
+    measure(sample('report', "kind: report\nsymbol: A/80/98\n$report${asked}fields: {contents: yes}\n", edit => sub { s/Wells of brick(?=\})/$long/ }));
+    contents(range => 516, page => 552.1, label => 111, text => 123.4, step => 23.7, head => 8.5);
+}
+
 # ---- Geneva: the later template, and the earlier one, which stands 14.2 lower
 
 my $lower; # 0 or 14.2
@@ -613,6 +646,9 @@ sub council_report {
     geneva_notes('A/78/53, where the age');
     lists(141.65, 170, 113.3, 141.65);
     geneva_end('2. Nothing else');
+    $name = "report with contents on $layout";
+    measure(sample('report', "kind: report\nlayout: $layout\nsymbol: A/HRC/60/98\n$head${asked}fields: {contents: yes}\n", edit => sub { s/Wells of brick(?=\})/$long/ }));
+    contents(range => 503, page => 538.65, label => 99.1, text => 113.3, step => 21.3, head => 9);
     for my $addition (sort keys %additions) {
         $name = "report-$addition on $layout";
         my $pdf = measure(sample($additions{$addition}, "kind: report-$addition\nlayout: $layout\nsymbol: A/HRC/60/98/Add.1\n$head"));
