@@ -74,12 +74,15 @@ void admit_replies(struct Composer *c)
 
 static const struct Submission *joint_reply(struct Composer *c, const struct Respondent *respondent)
 {
-    for (size_t i = 0; i < c->dossier->submission_count; i++) {
-        const struct Submission *s = &c->dossier->submissions[i];
-        if (s->respondent == respondent && s->on_behalf_count && !s->superseded)
-            return s;
+    if (!c->joint) {
+        c->joint = arena_defer(c->scratch, (void (*)(void *))g_hash_table_unref, g_hash_table_new(NULL, NULL));
+        for (size_t i = c->dossier->submission_count; i-- > 0;) { /* of several the first */
+            const struct Submission *s = &c->dossier->submissions[i];
+            if (s->on_behalf_count && !s->superseded)
+                g_hash_table_insert(c->joint, (void *)s->respondent, (void *)s);
+        }
     }
-    return NULL;
+    return g_hash_table_lookup(c->joint, respondent);
 }
 
 static struct Value joint_value(struct Composer *c, const struct Submission *submission, enum NameForm form)
@@ -101,6 +104,26 @@ struct Value reply_name_value(struct Composer *c, const char *name, const struct
         return own;
     own.name = "name";
     return value_pattern(c, name, "respondent.joint", VALUES(own, joint_value(c, joint, NAME_ITEM)));
+}
+
+struct Value reply_names_value(struct Composer *c, const char *name, const struct Respondent *const *respondents,
+                               size_t count, const char *where)
+{
+    enum NameForm form = strcmp(where, "subject") ? NAME_ITEM : NAME_TEXT;
+    bool joint = false;
+    for (size_t i = 0; i < count && !joint; i++)
+        joint = joint_reply(c, respondents[i]) != NULL;
+    if (!joint)
+        return value_respondents(c, name, respondents, count, form);
+    const char *key = composer_has_pattern(c, "conclusions.joint") ? "conclusions.joint" : "respondent.joint";
+    struct Value *items = ARENA_ARRAY(c->scratch, struct Value, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct Submission *reply = joint_reply(c, respondents[i]);
+        items[i] = value_respondents(c, "name", &respondents[i], 1, form);
+        if (reply)
+            items[i] = value_pattern(c, "", key, VALUES(items[i], joint_value(c, reply, NAME_ITEM), value_word("where", where)));
+    }
+    return value_list(c, name, items, count);
 }
 
 /* ---- Lines and paragraphs of one reply ---- */

@@ -141,6 +141,7 @@ struct Composer {
     const struct ContentsRule *contents; /* NULL: no table of contents */
     guint contents_at;                 /* block before which it will stand */
     struct TableNotes *table_notes;    /* of the table in hand; NULL: notes are footnotes */
+    GHashTable *joint;                 /* respondent -> its joint reply; made when first asked for */
     GHashTable *ids;                   /* ids given out by unique_id() -> how often */
 };
 
@@ -196,6 +197,10 @@ const struct ChapterRule *chapter_rules(const struct Composer *c, size_t *count)
 const struct ChapterRule *chapter_of(const struct Composer *c, const struct Respondent *respondent);
 /* The name of a respondent in a sentence, with those on whose behalf it replied. */
 struct Value reply_name_value(struct Composer *c, const char *name, const struct Respondent *respondent);
+/* The names of those whose replies stand behind a sentence, each with those on whose behalf it replied. where: "subject" of
+ * the sentence, "inner" to parentheses, or "plain". */
+struct Value reply_names_value(struct Composer *c, const char *name, const struct Respondent *const *respondents,
+                               size_t count, const char *where);
 
 /* Who precedes whom: by chapter, observers after Member States, then the alphabet of the language. */
 int respondent_order(struct Composer *c, const struct Respondent *a, const struct Respondent *b);

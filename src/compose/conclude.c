@@ -81,9 +81,7 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
     for (size_t g = 0; g < table->group_count; g++) {
         if (!counts[g])
             continue;
-        struct Value n = {.name = "n", .kind = VALUE_COUNT, .number = (double)counts[g]};
-        struct Value noun =
-            value_pattern(x->c, "group", conclusion_key(x, "group", table->groups[g].id), &n, 1);
+        struct Value noun = conclusion_group(x, &table->groups[g], counts[g]);
         items[(*parts)++] = value_pattern(x->c, "", "conclusions.part",
                                           VALUES(value_count(x->c, "n", (long)counts[g]), noun));
     }
@@ -109,7 +107,7 @@ static void say_silent(struct Conclusion *x)
     struct EvidenceSet set = {.respondents = silent, .respondent_count = count};
     bool few = count <= (size_t)x->table->name_limit;
     int sentence = plain_record(x, "no-observations", silent, count, c->respondent_count);
-    struct Value names = value_respondents(x->c, "names", set.respondents, set.respondent_count, NAME_ITEM);
+    struct Value names = reply_names_value(x->c, "names", set.respondents, set.respondent_count, few ? "inner" : "plain");
     struct Value note = few ? value_none("note")
                             : value_note(x->c, "note", "conclusions.note",
                                          VALUES(names, value_word("named", "yes"), value_none("paragraphs"),
@@ -173,16 +171,30 @@ static void say_shared(struct Conclusion *x)
     say_sentences(x, FINDING_SHARED, false);
 }
 
-static void say_side(struct Conclusion *x, const struct Finding *divergence, const struct Finding *side,
-                     size_t place)
+/* Two sides in a row of the same respondents read as one: "X did not support it and supported the other". */
+static bool continues(struct Conclusion *x, const struct Finding *before, const struct Finding *side)
 {
+    const struct EvidenceSet *a = before->set, *b = side->set;
+    bool same = a->respondent_count == b->respondent_count && before->group == side->group && !side->edit && !before->edit &&
+                composer_has_pattern(x->c, "conclusions.side.and");
+    for (size_t i = 0; same && i < a->respondent_count; i++)
+        same = a->respondents[i] == b->respondents[i];
+    return same;
+}
+
+static void say_side(struct Conclusion *x, const struct Finding *divergence, size_t place)
+{
+    const struct Finding *side = divergence->sides[place];
     size_t count = divergence->side_count;
-    const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
+    bool joined = place + 1 < count && continues(x, side, divergence->sides[place + 1]);
+    bool joins = place && continues(x, divergence->sides[place - 1], side);
+    bool last_but_one = place + 2 == count || (place + 3 == count && continues(x, divergence->sides[place + 1], divergence->sides[place + 2]));
+    const char *end = joined ? "joined" : place + 1 == count ? "last" : last_but_one ? "last-but-one" : "other";
     bool own = side->issue == divergence->issue;
     struct Value it = value_pattern(x->c, "claim", "conclusions.it", NULL, 0);
     it.name = "claim";
     finding_say(x, side,
-                &(struct Saying){"conclusions.side", true, verb_of(side),
+                &(struct Saying){joins ? "conclusions.side.and" : "conclusions.side", true, verb_of(side),
                                  VALUES(own ? it : claim_value(x, side), value_word("own", own ? "yes" : "no"),
                                         value_word("end", end))});
 }
@@ -200,7 +212,7 @@ static void say_divergences(struct Conclusion *x)
         const char *key = f->side_count ? "conclusions.divergence" : "conclusions.sentence";
         finding_say(x, f, &(struct Saying){key, false, NULL, VALUES(claim_value(x, f))});
         for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
-            say_side(x, f, f->sides[s], s);
+            say_side(x, f, s);
         composer_close(x->c);
     }
 }
@@ -298,7 +310,7 @@ static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArr
     claim_phrase(x, f->issue->claim);
     struct ReportRow row =
         row_of(x, value_text(x->c, "", f->key),
-               value_respondents(x->c, "", f->set->respondents, f->set->respondent_count, NAME_ITEM),
+               reply_names_value(x->c, "", f->set->respondents, f->set->respondent_count, "plain"),
                value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
     finding_record(x, f, "conclusions.table");
     g_array_append_val(rows, row);

@@ -62,7 +62,7 @@ static struct Value additions_value(struct Conclusion *x, const struct Finding *
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct Run));
     for (guint i = 0; i < additions->len; i++) {
         const struct Addition *a = &g_array_index(additions, struct Addition, i);
-        struct Value names = value_respondents(x->c, "names", a->by, a->count, NAME_ITEM);
+        struct Value names = reply_names_value(x->c, "names", a->by, a->count, "plain");
         struct Value text = a->text ? value_text(x->c, "text", a->text) : value_none("text");
         struct Value value =
             value_pattern(x->c, "", a->text ? "conclusions.item.addition" : "conclusions.item.condition",

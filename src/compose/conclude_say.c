@@ -24,12 +24,19 @@ const char *claim_phrase(struct Conclusion *x, const struct Claim *claim)
 
 /* ---- The values of a count ---- */
 
-static struct Value group_value(struct Conclusion *x, const struct Finding *f)
+struct Value conclusion_group(struct Conclusion *x, const struct Group *group, size_t n)
 {
-    struct Value number = {.name = "n", .kind = VALUE_COUNT, .number = (double)f->n};
-    struct Value group = value_pattern(x->c, "group", conclusion_key(x, "group", f->group->id), &number, 1);
-    group.word = f->group->id; /* for agreement */
-    return group;
+    bool others = false, rest = false; /* rest: beside entities of the United Nations */
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        others = others || (x->evidence->size[kind] && kind != KIND_GOVERNMENT && kind != KIND_OBSERVER && !group->kinds[kind]);
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        rest = rest || (group->kinds[kind] && kind != KIND_UN && x->evidence->size[kind]);
+    const char *kinds = !x->evidence->size[KIND_UN] ? "none" : rest ? "mixed" : "un";
+    struct Value number = {.name = "n", .kind = VALUE_COUNT, .number = (double)n};
+    struct Value value = value_pattern(x->c, "group", conclusion_key(x, "group", group->id),
+                                       VALUES(number, value_word("others", others ? "yes" : "no"), value_word("kinds", kinds)));
+    value.word = group->id; /* for agreement */
+    return value;
 }
 
 static const char *yes_no(bool yes)
@@ -37,11 +44,11 @@ static const char *yes_no(bool yes)
     return yes ? "yes" : "no";
 }
 
-static struct Value names_value(struct Conclusion *x, const struct EvidenceSet *set)
+static struct Value names_value(struct Conclusion *x, const struct EvidenceSet *set, const char *where)
 {
     if (!set->respondent_count)
         return value_none("names");
-    return value_respondents(x->c, "names", set->respondents, set->respondent_count, NAME_ITEM);
+    return reply_names_value(x->c, "names", set->respondents, set->respondent_count, where);
 }
 
 /* The one of whom a sentence speaks, as its subject. */
@@ -49,7 +56,7 @@ static struct Value name_value(struct Conclusion *x, const struct EvidenceSet *s
 {
     if (set->respondent_count != 1)
         return value_none("name");
-    return value_respondents(x->c, "name", set->respondents, 1, NAME_TEXT);
+    return reply_names_value(x->c, "name", set->respondents, 1, "subject");
 }
 
 static struct Value paragraphs_value(struct Conclusion *x, const struct EvidenceSet *set)
@@ -61,7 +68,7 @@ static struct Value paragraphs_value(struct Conclusion *x, const struct Evidence
 static struct Value source_note(struct Conclusion *x, const struct EvidenceSet *set, bool names, bool numbers)
 {
     return value_note(x->c, "note", "conclusions.note",
-                      VALUES(names ? names_value(x, set) : value_none("names"),
+                      VALUES(names ? names_value(x, set, "plain") : value_none("names"),
                              value_word("named", yes_no(names)),
                              numbers ? paragraphs_value(x, set) : value_none("paragraphs"),
                              value_word("cited", yes_no(numbers))));
@@ -86,8 +93,8 @@ void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
     int i = 0;
     values[i++] = value_count(x->c, "k", (long)k);
     values[i++] = value_count(x->c, "n", (long)f->n);
-    values[i++] = group_value(x, f);
-    values[i++] = few ? names_value(x, set) : value_none("names");
+    values[i++] = conclusion_group(x, f->group, f->n);
+    values[i++] = few ? names_value(x, set, "inner") : value_none("names");
     values[i++] = value_word("named", yes_no(few && k > 1));
     values[i++] = name_value(x, set);
     values[i++] = cited ? paragraphs_value(x, set) : value_none("paragraphs");

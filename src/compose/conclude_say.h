@@ -53,4 +53,7 @@ void proposals_say(struct Conclusion *x);
 /* conclude_annex.c: in drafts, what each sentence rests on. */
 void evidence_annex_say(struct Composer *c, const char *id);
 
+/* The noun of a group of so many, as "group"; it says more when respondents of other kinds than States replied beside it. */
+struct Value conclusion_group(struct Conclusion *x, const struct Group *group, size_t n);
+
 #endif

@@ -31,6 +31,7 @@ struct Suggestion {
     int score;                      /* of the claim: per mille */
     const char *rule;               /* the words that decided */
     const struct Statement *tagged; /* a statement that already covers it; NULL: none */
+    const struct Statement *lead;   /* of a list: a statement that covers the words before it; NULL: none */
 };
 
 struct Suggestions {

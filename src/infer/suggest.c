@@ -43,6 +43,8 @@ struct Suggester {
     const struct Prose *prose;
     int place;
     const struct Head *list_head; /* the head before a list, for its items */
+    const struct Statement *lead; /* that covers that head; NULL: none */
+    const struct Statement *led;  /* the lead of the list whose item is read; NULL: none is read */
 };
 
 struct Clause {
@@ -309,6 +311,7 @@ static bool add_clause(struct Suggester *s, struct Clause c)
         arena_printf(s->arena, "%s/%d", s->paragraph->id ? s->paragraph->id : s->submission->id, ++s->place);
     suggestion.text = copy_words(s, c.start, c.end - c.start);
     suggestion.tagged = covering(s->prose, c.start, c.end);
+    suggestion.lead = s->led;
     if (s->postings)
         find_claim(s, &suggestion);
     g_array_append_val(s->found, suggestion);
@@ -350,6 +353,7 @@ static void add_sentence(struct Suggester *s, size_t start, size_t end)
     const struct InferTables *t = s->tables;
     const char *text = s->prose->text->str;
     s->list_head = NULL; /* a list continues the sentence right before it */
+    s->lead = NULL;
     for (size_t from = start; from < end;) {
         size_t stop = clause_end(text, from, end), cut = 0, at = 0;
         struct Clause c = {.start = from, .end = stop};
@@ -358,6 +362,7 @@ static void add_sentence(struct Suggester *s, size_t start, size_t end)
             c.head_start = at;
             c.head_end = at + c.head->length;
             s->list_head = c.head;
+            s->lead = covering(s->prose, at, stop);
             size_t part = headless_part(s, &c);
             c.start = part ? part + 1 : from;
             cut = next_cut(t, text, &c, start);
@@ -375,15 +380,17 @@ static void add_sentence(struct Suggester *s, size_t start, size_t end)
 static void add_item(struct Suggester *s, size_t start, size_t end)
 {
     const struct Head *before = s->list_head;
+    const struct Statement *lead = s->lead;
     size_t at;
     const struct Head *own = next_head(s->tables, s->prose->text->str, start, end, start, &at);
-    if (own || !s->list_head || s->list_head->act == HEAD_SAY) {
+    s->led = lead;
+    if (own || !before || before->act == HEAD_SAY)
         add_sentence(s, start, end);
-        s->list_head = before;
-        return;
-    }
-    add_clause(
-        s, (struct Clause){start, clause_end(s->prose->text->str, start, end), s->list_head, start, start});
+    else
+        add_clause(s, (struct Clause){start, clause_end(s->prose->text->str, start, end), before, start, start});
+    s->led = NULL;
+    s->lead = lead;
+    s->list_head = before;
 }
 
 static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
@@ -393,6 +400,7 @@ static void add_paragraph(struct Suggester *s, const struct Content *paragraph)
     s->prose = &prose;
     s->place = 0;
     s->list_head = NULL;
+    s->lead = NULL;
     for (guint b = 0; b <= prose.breaks->len; b++) {
         size_t at = b ? g_array_index(prose.breaks, size_t, b - 1) : 0;
         size_t limit = b < prose.breaks->len ? g_array_index(prose.breaks, size_t, b) : prose.text->len;
@@ -442,6 +450,22 @@ static bool is_off(const struct Dossier *dossier, enum DiagCode code)
     return false;
 }
 
+/* Where the clause begins in the source of its paragraph: as many of its words as stand there unbroken by an element. */
+static struct Span words_place(const struct Suggestion *x)
+{
+    for (size_t words = 8; words; words /= 2) {
+        size_t length = 0;
+        for (size_t w = 0; w < words && x->text[length]; w++) {
+            length += strspn(x->text + length, " ");
+            length += strcspn(x->text + length, " ");
+        }
+        struct Span place = span_words(x->span, x->text, 0, length);
+        if (place.start != x->span.start || place.end != x->span.end)
+            return place;
+    }
+    return x->span;
+}
+
 void infer_lint(struct Arena *arena, const struct Dossier *dossier, const struct InferTables *tables,
                 struct Diags *diags)
 {
@@ -451,8 +475,8 @@ void infer_lint(struct Arena *arena, const struct Dossier *dossier, const struct
     suggest(&s);
     for (guint i = 0; i < s.found->len; i++) {
         const struct Suggestion *x = &g_array_index(s.found, struct Suggestion, i);
-        if (x->act == ACT_PROPOSAL && !x->tagged)
-            diag(diags, SG_UNTAGGED_PROPOSAL, x->span, "%s: “%s”", x->id, x->text);
+        if (x->act == ACT_PROPOSAL && !x->tagged && !x->lead)
+            diag(diags, SG_UNTAGGED_PROPOSAL, words_place(x), "%s: “%s”", x->id, x->text);
     }
     g_array_free(s.found, TRUE);
 }

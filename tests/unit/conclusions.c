@@ -529,6 +529,76 @@ static void test_also(void)
     built_free(alone);
 }
 
+static void write_reply(const char *folder, const char *id, const char *attributes, const char *inner)
+{
+    char *name = g_strdup_printf("replies/%s.xml", id);
+    char *text = g_strdup_printf("<reply id=\"%s-1\" respondent=\"%s\" dated=\"2025-03-01\" received=\"2025-03-02\" language=\"en\" %s>"
+                                 "<paragraph id=\"p1\">The respondent %s.</paragraph></reply>\n", id, id, attributes, inner);
+    write_file(folder, name, text);
+    g_free(name);
+    g_free(text);
+}
+
+/* A joint reply is that of all who sent it, wherever it is named. */
+static void test_joint(void)
+{
+    char *folder = small_folder();
+    write_reply(folder, "ARG", "on-behalf-of=\"URY BRA\"",
+                "<statement act=\"concern\" claim=\"x\">one</statement> and <statement act=\"proposal\" claim=\"y\" "
+                "qualifier=\"in three phases\">two</statement>");
+    write_reply(folder, "FRA", "", "<statement act=\"proposal\" claim=\"y\">two</statement>");
+    struct Built b = build_small(folder);
+    g_assert_cmpstr(sentence(b, "concern/x")->text, ==,
+                    "Argentina, also on behalf of Brazil and Uruguay, raised concern about the first thing (para. 3).");
+    g_assert_cmpstr(sentence(b, "proposal/y")->text, ==,
+                    "the second thing (Argentina [also on behalf of Brazil and Uruguay] and France, paras. 3 and 4), and, as suggested by "
+                    "Argentina (also on behalf of Brazil and Uruguay), in three phases.");
+    g_assert_cmpint(sentence(b, "proposal/y")->k, ==, 2);
+    built_free(b);
+}
+
+/* Who is against a claim and for its opposite is named once. */
+static void test_opposite(void)
+{
+    char *folder = small_folder();
+    write_file(folder, "themes.yaml", "themes:\n  - {id: t, title: A theme}\nclaims:\n  - {id: x, theme: t, phrase: the first thing, "
+                                      "opposite: y}\n  - {id: y, theme: t, phrase: the second thing, opposite: x}\n");
+    write_reply(folder, "ARG", "", "<statement act=\"position\" claim=\"x\">one</statement>");
+    write_reply(folder, "FRA", "", "<statement act=\"position\" stance=\"against\" claim=\"x\">one</statement> and "
+                                   "<statement act=\"position\" claim=\"y\">two</statement>");
+    struct Built b = build_small(folder);
+    GString *text = export_text(b.report);
+    g_assert_nonnull(strstr(text->str, "Views on the first thing differed: Argentina supported it (para. 3); and France did not support it "
+                                       "(para. 4) and supported the second thing (para. 4).\n"));
+    g_string_free(text, TRUE);
+    built_free(b);
+}
+
+/* "organizations" would be read as those of all kinds: where others replied, too, they are named by their own. */
+static void test_kinds_of_organization(void)
+{
+    char *folder = small_folder();
+    add_reply(folder, "WMO", "concern", "for", "x");
+    add_reply(folder, "WIPO", "concern", "for", "x");
+    struct Built b = build(folder, false);
+    g_assert_cmpstr(sentence(b, "scope")->text, ==, "The conclusions below are drawn from the replies of two organizations.");
+    built_free(b);
+    write_file(folder, "respondents.yaml", "respondents: [{id: Z, kind: ngo, names: {en: Friends of Trains}}]\n");
+    add_reply(folder, "Z", "position", "for", "y");
+    b = build(folder, false);
+    g_assert_cmpstr(sentence(b, "scope")->text, ==, "The conclusions below are drawn from the replies of three respondents: two "
+                                                    "intergovernmental organizations and one non-governmental organization.");
+    g_assert_cmpstr(sentence(b, "concern/x")->text, ==,
+                    "Both intergovernmental organizations (the World Intellectual Property Organization and the World Meteorological "
+                    "Organization) raised concern about the first thing (paras. 3 and 4).");
+    built_free(b);
+    add_reply(folder, "UNODC", "position", "for", "y");
+    b = build(folder, false);
+    g_assert_nonnull(strstr(sentence(b, "scope")->text, "three United Nations entities and other intergovernmental organizations and one"));
+    built_free(b);
+    g_free(folder);
+}
+
 static void test_no_reply(void)
 {
     struct Built b = build_small(small_folder());
@@ -738,6 +808,9 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/all-contested", test_all_contested);
     g_test_add_func("/conclusions/many", test_many);
     g_test_add_func("/conclusions/also", test_also);
+    g_test_add_func("/conclusions/joint", test_joint);
+    g_test_add_func("/conclusions/opposite", test_opposite);
+    g_test_add_func("/conclusions/kinds-of-organization", test_kinds_of_organization);
     g_test_add_func("/conclusions/no-reply", test_no_reply);
     g_test_add_func("/conclusions/untranslated", test_untranslated);
     g_test_add_func("/conclusions/short", test_short);

@@ -179,6 +179,33 @@ static void test_lint(void)
     }
 }
 
+/* Items of a list that a tagged lead-in opens are said by it; those of an untagged one are not. */
+static void test_lint_list(void)
+{
+    static const char *const leads[] = {"<statement id=\"s1\" act=\"proposal\">suggested the following steps</statement>",
+                                        "suggested the following steps"};
+    write_file("report.yaml", manifest);
+    for (int i = 0; i < 2; i++) {
+        char *text = g_strconcat("<reply id=\"ARG-1\" respondent=\"ARG\" received=\"2025-03-02\" language=\"en\"><paragraph id=\"p1\">"
+                                 "Argentina ", leads[i], ":<list><item>The opening of schools;</item><item>It proposed that teachers should "
+                                 "be trained.</item></list></paragraph></reply>", NULL);
+        write_file("replies/ARG.xml", text);
+        struct World w = open_folder(base);
+        infer_lint(w.arena, w.dossier, infer_tables(w.arena, w.templates, "en"), w.diags);
+        GString *found = g_string_new(NULL);
+        for (size_t d = 0; d < diags_total(w.diags); d++) {
+            const struct Diag *x = diags_sorted(w.diags, d);
+            if (x->code == SG_UNTAGGED_PROPOSAL)
+                g_string_append_printf(found, "%.*s;", (int)(x->span.end - x->span.start), x->span.source->bytes + x->span.start);
+        }
+        g_assert_cmpstr(found->str, ==, i ? "Argentina suggested the following steps;The opening of schools;It proposed that teachers "
+                                            "should be trained;" : "");
+        g_string_free(found, TRUE);
+        close_folder(w);
+        g_free(text);
+    }
+}
+
 /* ---- Tables ---- */
 
 /* The table as a person gives it back: these words in the columns `accept` and `initials` of every row. */
@@ -352,6 +379,7 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/scores", test_scores);
     g_test_add_func("/infer/clauses", test_clauses);
     g_test_add_func("/infer/lint", test_lint);
+    g_test_add_func("/infer/lint/list", test_lint_list);
     g_test_add_func("/infer/review/xml", test_review_xml);
     g_test_add_func("/infer/review/yaml", test_review_yaml);
     g_test_add_func("/infer/review/refused", test_refused_rows);
