@@ -13,6 +13,7 @@ use Encode qw(decode_utf8);
 binmode STDOUT, ':utf8';
 my $dir = scratch();
 my (@lines, @shapes, $name); # of the document in hand
+my %measured;                # kinds
 
 # ---- Documents: the parts of tests/whole/geometry/, and a manifest
 
@@ -45,6 +46,7 @@ sub sample {
 # A word's size and baseline; words of one baseline, from left to right, are a line.
 sub measure {
     my ($folder, @arguments) = @_;
+    $measured{$1} = 1 if slurp("$folder/report.yaml") =~ /^kind: (\S+)/m;
     my ($pdf, $status, $messages) = build($folder, "$folder.out", @arguments);
     ok($status == 0 && $pdf, "$name builds, nothing wrong", "status $status", $messages) or return;
     @lines = ();
@@ -440,6 +442,13 @@ sub headings {
     goes_on_at('See A/78/53, where each well', 135.4, 8.5);
     new_york_end('2. Nothing else');
 }
+{
+    $name = 'written-report';
+    my $pdf = measure(sample('report', "kind: written-report\nsymbol: A/80/98\n$report", edit => sub { s/after-introduction/before-replies/ }));
+    new_york_page($pdf, 'A/80/98', '25-17001', date => '7 November 2025');
+    column(left => 123.4, right => 488.7, first => 84.5, last => 732.5);
+    report_titles('Report of the Secretary-General');
+}
 for my $kind ('report-addendum', 'report-corrigendum', 'secretariat-note', 'secretariat-note-addendum', 'secretariat-note-corrigendum') {
     $name = $kind;
     my $note = $kind =~ /^secretariat/;
@@ -663,4 +672,7 @@ for (['geneva-2018', 0], ['geneva-2009', 14.2]) {
     council_resolution($layout);
     council_report($layout);
 }
+my @kinds = map { m{([^/]+)/kind.yaml$} } glob(root() . '/templates/kinds/*/kind.yaml');
+my @unmeasured = grep { !$measured{$_} && $_ ne 'note-verbale' } @kinds; # a letter: none was there to be measured
+ok(!@unmeasured, 'every kind was measured', @unmeasured);
 done();
