@@ -105,7 +105,8 @@ static bool add_products(struct Job *job)
 /* What the seal stage is asked for. */
 static struct SealOptions seal_options(struct Job *job)
 {
-    struct SealOptions options = {.standard = job->options->pdf_standard, .linearize = job->options->linearize};
+    struct SealOptions options = {.standard = job->options->pdf_standard, .linearize = job->options->linearize,
+                                  .threads = job->options->threads};
     sources_public(job, &options);
     return options;
 }
@@ -192,7 +193,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
 
     bool printed = o->format_kind != FORMAT_TEXT;
     if (printed)
-        job->drawing = draw_pages(job->pages, job->report, diags);
+        job->drawing = draw_pages(job->pages, job->report, o->threads, diags);
     if (!goes_on(job, STAGE_DRAW, last, job->drawing || !printed, NULL))
         return job->reached == last;
 

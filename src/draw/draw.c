@@ -5,12 +5,15 @@
 #include "draw/draw.h"
 
 #include "base/diag.h"
+#include "base/share.h"
 #include "draw/artwork.h"
 #include "draw/codes.h"
 #include "draw/operators.h"
 #include "draw/subset.h"
 #include "draw/text.h"
 #include "model/stretch.h"
+
+enum { PAYING_PAGES = 64 };
 
 struct Drawer {
     const struct Pages *pages;
@@ -21,6 +24,13 @@ struct Drawer {
     int *fonts;           /* by face */
     struct Figures *figures;
     struct Artwork *artwork;
+};
+
+/* Who writes pages, on a thread of its own. */
+struct Hand {
+    struct Drawer *drawer;
+    struct TextWriter writer;
+    GArray *stretches;
     GString *content; /* of the page at hand */
 };
 
@@ -63,6 +73,7 @@ static bool gather_run(struct Drawer *drawer, const struct GlyphRun *run, int pa
     return codes != NULL;
 }
 
+/* The codes of all text; and all artwork is drawn, so that its numbers are settled. */
 static bool gather_codes(struct Drawer *drawer)
 {
     for (size_t p = 0; p < drawer->pages->page_count; p++) {
@@ -70,6 +81,9 @@ static bool gather_codes(struct Drawer *drawer)
         for (size_t i = 0; i < page->run_count; i++)
             if (!gather_run(drawer, &page->runs[i], page->number))
                 return false;
+        for (size_t i = 0; i < page->figure_count; i++)
+            if (!figure_is_grid(page->figures[i].figure))
+                artwork_number(drawer->artwork, &page->figures[i]);
     }
     return true;
 }
@@ -134,8 +148,8 @@ static void write_grid(struct Drawer *drawer, const struct PageFigure *figure, c
 
 static void write_figure(struct Drawer *drawer, const struct PageFigure *figure, GString *out)
 {
-    struct Grid grid;
-    if (figures_grid(drawer->figures, figure->figure, &grid)) {
+    if (figure_is_grid(figure->figure)) {
+        struct Grid grid = figures_grid(drawer->figures, figure->figure);
         write_grid(drawer, figure, &grid, out);
         g_array_unref(grid.cells);
         return;
@@ -145,16 +159,18 @@ static void write_figure(struct Drawer *drawer, const struct PageFigure *figure,
     g_string_append_printf(out, "cm /X%d Do Q\n", artwork_number(drawer->artwork, figure));
 }
 
-static void write_page(struct Drawer *drawer, struct TextWriter *writer, GArray *stretches, size_t index)
+static void write_page(void *data, size_t index)
 {
+    struct Hand *hand = data;
+    struct Drawer *drawer = hand->drawer;
     const struct Page *page = &drawer->pages->pages[index];
-    struct DrawnPage drawn = {.stretches = g_array_new(FALSE, FALSE, sizeof(struct DrawnStretch))};
-    GString *content = drawer->content;
+    struct DrawnPage *drawn = &g_array_index(drawer->drawing->pages, struct DrawnPage, (guint)index);
+    GString *content = hand->content;
     g_string_truncate(content, 0);
-    page_stretches(page, drawer->report, stretches);
-    text_new_page(writer, content);
-    for (guint i = 0; i < stretches->len; i++) {
-        const struct Stretch *stretch = &g_array_index(stretches, struct Stretch, i);
+    page_stretches(page, drawer->report, hand->stretches);
+    text_new_page(&hand->writer, content);
+    for (guint i = 0; i < hand->stretches->len; i++) {
+        const struct Stretch *stretch = &g_array_index(hand->stretches, struct Stretch, i);
         switch (stretch->kind) {
         case STRETCH_RULES:
             write_rules(drawer, page->rules + stretch->first, stretch->count, content);
@@ -163,26 +179,37 @@ static void write_page(struct Drawer *drawer, struct TextWriter *writer, GArray 
             write_figure(drawer, &page->figures[stretch->first], content);
             break;
         case STRETCH_RUNS:
-            text_write(writer, page->runs + stretch->first, stretch->count);
+            text_write(&hand->writer, page->runs + stretch->first, stretch->count);
             break;
         }
         struct DrawnStretch written = {content->len, stretch->kind == STRETCH_RUNS};
-        g_array_append_val(drawn.stretches, written);
+        g_array_append_val(drawn->stretches, written);
     }
-    drawn.content = g_memdup2(content->str, content->len);
-    drawn.length = content->len;
-    g_array_append_val(drawer->drawing->pages, drawn);
+    drawn->content = g_memdup2(content->str, content->len);
+    drawn->length = content->len;
 }
 
-static bool write_pages(struct Drawer *drawer)
+static bool write_pages(struct Drawer *drawer, int threads)
 {
-    struct TextWriter writer;
-    GArray *stretches = g_array_new(FALSE, FALSE, sizeof(struct Stretch));
-    text_begin(&writer, drawer->pages, drawer->codes, drawer->fonts);
-    for (size_t i = 0; i < drawer->pages->page_count; i++)
-        write_page(drawer, &writer, stretches, i);
-    text_end(&writer);
-    g_array_unref(stretches);
+    struct Hand hands[SHARE_MOST_THREADS];
+    void *pointers[SHARE_MOST_THREADS];
+    for (size_t i = 0; i < drawer->pages->page_count; i++) {
+        struct DrawnPage page = {.stretches = g_array_new(FALSE, FALSE, sizeof(struct DrawnStretch))};
+        g_array_append_val(drawer->drawing->pages, page);
+    }
+    threads = share_threads(threads, drawer->pages->page_count, PAYING_PAGES);
+    for (int i = 0; i < threads; i++) {
+        pointers[i] = &hands[i];
+        hands[i] = (struct Hand){.drawer = drawer, .stretches = g_array_new(FALSE, FALSE, sizeof(struct Stretch)),
+                                 .content = g_string_new(NULL)};
+        text_begin(&hands[i].writer, drawer->pages, drawer->codes, drawer->fonts);
+    }
+    share(drawer->pages->page_count, threads, pointers, write_page);
+    for (int i = 0; i < threads; i++) {
+        text_end(&hands[i].writer);
+        g_array_unref(hands[i].stretches);
+        g_string_free(hands[i].content, TRUE);
+    }
     return artwork_finish(drawer->artwork, &drawer->drawing->artwork, drawer->diags);
 }
 
@@ -195,18 +222,16 @@ static struct Drawing *drawing_new(void)
     return drawing;
 }
 
-struct Drawing *draw_pages(const struct Pages *pages, const struct Report *report, struct Diags *diags)
+struct Drawing *draw_pages(const struct Pages *pages, const struct Report *report, int threads, struct Diags *diags)
 {
     struct Drawer drawer = {.pages = pages, .report = report, .diags = diags, .drawing = drawing_new()};
     drawer.codes = g_new0(struct Codes *, pages->face_count + 1);
     drawer.fonts = g_new0(int, pages->face_count + 1);
-    drawer.content = g_string_new(NULL);
     drawer.figures = figures_new(report, diags);
     drawer.artwork = artwork_new(drawer.figures);
-    bool good = gather_codes(&drawer) && cut_fonts(&drawer) && write_pages(&drawer);
+    bool good = gather_codes(&drawer) && cut_fonts(&drawer) && write_pages(&drawer, threads);
     artwork_free(drawer.artwork);
     figures_free(drawer.figures);
-    g_string_free(drawer.content, TRUE);
     for (size_t i = 0; i < pages->face_count; i++)
         if (drawer.codes[i])
             codes_free(drawer.codes[i]);

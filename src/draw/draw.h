@@ -9,7 +9,7 @@
 
 struct Diags;
 
-/* Owned by the caller (drawing_free). */
-struct Drawing *draw_pages(const struct Pages *pages, const struct Report *report, struct Diags *diags);
+/* Owned by the caller (drawing_free). threads: 0: as it pays. */
+struct Drawing *draw_pages(const struct Pages *pages, const struct Report *report, int threads, struct Diags *diags);
 
 #endif

@@ -139,19 +139,22 @@ static void bar_cells(const GByteArray *bars, GArray *cells)
     }
 }
 
-bool figures_grid(const struct Figures *figures, enum Figure figure, struct Grid *grid)
+bool figure_is_grid(enum Figure figure)
 {
-    if (figure != FIGURE_BARCODE && figure != FIGURE_QR)
-        return false;
-    *grid = (struct Grid){.cells = g_array_new(FALSE, FALSE, sizeof(struct GridCell)), .columns = 1, .rows = 1};
+    return figure == FIGURE_BARCODE || figure == FIGURE_QR;
+}
+
+struct Grid figures_grid(const struct Figures *figures, enum Figure figure)
+{
+    struct Grid grid = {.cells = g_array_new(FALSE, FALSE, sizeof(struct GridCell)), .columns = 1, .rows = 1};
     if (figure == FIGURE_QR && figures->qr) {
-        grid->columns = grid->rows = figures->qr->width;
-        qr_cells(figures->qr, grid->cells);
+        grid.columns = grid.rows = figures->qr->width;
+        qr_cells(figures->qr, grid.cells);
     } else if (figure == FIGURE_BARCODE && figures->bars) {
-        grid->columns = (int)figures->bar_modules;
-        bar_cells(figures->bars, grid->cells);
+        grid.columns = (int)figures->bar_modules;
+        bar_cells(figures->bars, grid.cells);
     }
-    return true;
+    return grid;
 }
 
 void figures_paint(const struct Figures *figures, cairo_t *cr, enum Figure figure, double width, double height)

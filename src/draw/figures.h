@@ -26,8 +26,9 @@ struct Grid {
     int columns, rows;
     GArray *cells; /* of struct GridCell; owned by the caller */
 };
-/* False: the figure is none. A code that could not be made has no cells. */
-bool figures_grid(const struct Figures *figures, enum Figure figure, struct Grid *grid);
+bool figure_is_grid(enum Figure figure);
+/* A code that could not be made has no cells. */
+struct Grid figures_grid(const struct Figures *figures, enum Figure figure);
 /* Paints another figure black on what is there, from the origin. */
 void figures_paint(const struct Figures *figures, cairo_t *cr, enum Figure figure, double width, double height);
 

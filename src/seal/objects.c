@@ -21,13 +21,18 @@ struct Gathered {
     gsize offset; /* in `out` */
 };
 
+int pack_level(size_t content)
+{
+    return content < SMALL ? BEST_LEVEL : QUICK_LEVEL;
+}
+
 void objects_begin(struct Objects *objects, size_t content)
 {
     static const char head[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"; /* the second line says that bytes follow */
     *objects = (struct Objects){.file = g_byte_array_new(), .out = g_string_new(NULL)};
     objects->places = g_array_new(FALSE, TRUE, sizeof(struct ObjectPlace));
     objects->gathered = g_array_new(FALSE, FALSE, sizeof(struct Gathered));
-    objects->quick = libdeflate_alloc_compressor(content < SMALL ? BEST_LEVEL : QUICK_LEVEL);
+    objects->quick = libdeflate_alloc_compressor(pack_level(content));
     g_array_set_size(objects->places, 1);
     g_byte_array_append(objects->file, (const guint8 *)head, sizeof head - 1);
 }
@@ -92,30 +97,43 @@ static void append(GByteArray *file, const char *text)
     g_byte_array_append(file, (const guint8 *)text, (guint)strlen(text));
 }
 
-/* Owned by the caller. The best compressor takes megabytes and is seldom asked for. */
-static void *pack(const struct Objects *objects, const void *bytes, size_t length, enum Effort effort, size_t *packed_length)
+/* The best compressor takes megabytes and is seldom asked for. */
+void *stream_pack(struct libdeflate_compressor *compressor, const void *bytes, size_t length, size_t *packed_length)
 {
-    struct libdeflate_compressor *best = effort == BEST ? libdeflate_alloc_compressor(BEST_LEVEL) : NULL;
-    struct libdeflate_compressor *compressor = best ? best : objects->quick;
-    size_t bound = libdeflate_zlib_compress_bound(compressor, length);
+    struct libdeflate_compressor *best = compressor ? NULL : libdeflate_alloc_compressor(BEST_LEVEL);
+    struct libdeflate_compressor *used = best ? best : compressor;
+    size_t bound = libdeflate_zlib_compress_bound(used, length);
     void *packed = g_malloc(bound);
-    *packed_length = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
+    *packed_length = libdeflate_zlib_compress(used, bytes, length, packed, bound);
     libdeflate_free_compressor(best);
     return packed;
+}
+
+static void write_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length, bool packed)
+{
+    set_place(objects, number, (struct ObjectPlace){objects->file->len, 1, 0});
+    char *head = g_strdup_printf("%d 0 obj\n<<%s%s/Length %zu>>stream\n", number, entries, packed ? "/Filter/FlateDecode" : "", length);
+    append(objects->file, head);
+    g_byte_array_append(objects->file, bytes, (guint)length);
+    append(objects->file, "\nendstream\nendobj\n");
+    g_free(head);
+}
+
+void object_packed_stream(struct Objects *objects, int number, const char *entries, const void *packed, size_t length)
+{
+    write_stream(objects, number, entries, packed, length, true);
 }
 
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
                    enum Effort effort)
 {
-    size_t packed_length = length;
-    void *packed = effort == STORE ? NULL : pack(objects, bytes, length, effort, &packed_length);
-    set_place(objects, number, (struct ObjectPlace){objects->file->len, 1, 0});
-    char *head = g_strdup_printf("%d 0 obj\n<<%s%s/Length %zu>>stream\n", number, entries,
-                                 effort == STORE ? "" : "/Filter/FlateDecode", packed_length);
-    append(objects->file, head);
-    g_byte_array_append(objects->file, packed ? packed : bytes, (guint)packed_length);
-    append(objects->file, "\nendstream\nendobj\n");
-    g_free(head);
+    if (effort == STORE) {
+        write_stream(objects, number, entries, bytes, length, false);
+        return;
+    }
+    size_t packed_length;
+    void *packed = stream_pack(effort == QUICK ? objects->quick : NULL, bytes, length, &packed_length);
+    write_stream(objects, number, entries, packed, packed_length, true);
     g_free(packed);
 }
 

@@ -35,6 +35,12 @@ void object_end(struct Objects *objects);
  * QUICK and saves a fiftieth: it is for what every file has, large or small. */
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
                    enum Effort effort);
+/* The same in two steps, the first on any thread: packs with a compressor of the caller's, or with NULL as BEST. The bytes
+ * are owned by the caller. */
+void *stream_pack(struct libdeflate_compressor *compressor, const void *bytes, size_t length, size_t *packed_length);
+void object_packed_stream(struct Objects *objects, int number, const char *entries, const void *packed, size_t length);
+/* How well a file with so many bytes of content is packed. */
+int pack_level(size_t content);
 /* Cross-reference stream with these entries, and an identifier made of the content. The file is the caller's. */
 GByteArray *objects_finish(struct Objects *objects, const char *trailer);
 

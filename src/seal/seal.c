@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include <libdeflate.h>
+
 #include "base/diag.h"
+#include "base/share.h"
 #include "seal/artwork.h"
 #include "seal/fonts.h"
 #include "seal/glue.h"
@@ -12,6 +15,8 @@
 #include "seal/metadata.h"
 #include "seal/names.h"
 #include "seal/sealer.h"
+
+enum { PAYING_PAGES = 64 };
 
 static bool fail(struct Sealer *sealer, const char *what, int page)
 {
@@ -31,19 +36,27 @@ static void append_mark(GString *out, const struct PageContent *content)
         g_string_append_printf(out, "/Artifact<<%s>>BDC\n", content->artifact);
 }
 
-/* The content of a page with its marks; its number. 0, with a message, when it is not what was drawn. */
-static int write_content(struct Sealer *sealer, int index)
+/* Who packs pages, on a thread of its own. */
+struct Packer {
+    struct Sealer *sealer;
+    struct libdeflate_compressor *compressor;
+    GString *out;
+};
+
+/* The content of a page with its marks, packed. None when it is not what was drawn. */
+static void pack_page(void *data, size_t index)
 {
+    struct Packer *packer = data;
+    struct Sealer *sealer = packer->sealer;
     const struct Tree *tree = &sealer->tree;
     const struct DrawnPage *page = &g_array_index(sealer->drawing->pages, struct DrawnPage, (guint)index);
     size_t first = tree->page_content[index], count = tree->page_content[index + 1] - first;
-    if (page->stretches->len != count) {
-        fail(sealer, "it has another number of marks than was drawn", index);
-        return 0;
-    }
+    if (page->stretches->len != count)
+        return;
     bool plain = sealer->options.standard == PDF_PLAIN, in_text = false;
-    GString *out = g_string_sized_new(page->length + 40 * count);
+    GString *out = packer->out;
     gsize start = 0;
+    g_string_truncate(out, 0);
     for (guint i = 0; i < count; i++) {
         const struct DrawnStretch *stretch = &g_array_index(page->stretches, struct DrawnStretch, i);
         if (stretch->text != in_text)
@@ -58,10 +71,39 @@ static int write_content(struct Sealer *sealer, int index)
     }
     if (in_text)
         g_string_append(out, "ET\n");
-    int number = objects_new(&sealer->objects);
-    object_stream(&sealer->objects, number, "", out->str, out->len, QUICK);
+    struct PackedPage *packed = &sealer->packed[index];
+    packed->bytes = stream_pack(packer->compressor, out->str, out->len, &packed->length);
     drawing_drop_page(sealer->drawing, (guint)index);
-    g_string_free(out, TRUE);
+}
+
+static void pack_pages(struct Sealer *sealer)
+{
+    struct Packer packers[SHARE_MOST_THREADS];
+    void *hands[SHARE_MOST_THREADS];
+    int threads = share_threads(sealer->options.threads, sealer->pages->page_count, PAYING_PAGES);
+    sealer->packed = g_new0(struct PackedPage, sealer->pages->page_count + 1);
+    for (int i = 0; i < threads; i++) {
+        packers[i] = (struct Packer){sealer, libdeflate_alloc_compressor(pack_level(sealer->content)), g_string_new(NULL)};
+        hands[i] = &packers[i];
+    }
+    share(sealer->pages->page_count, threads, hands, pack_page);
+    for (int i = 0; i < threads; i++) {
+        libdeflate_free_compressor(packers[i].compressor);
+        g_string_free(packers[i].out, TRUE);
+    }
+}
+
+/* The number of the content of a page; 0, with a message, when it was not packed. */
+static int write_content(struct Sealer *sealer, int index)
+{
+    struct PackedPage *packed = &sealer->packed[index];
+    if (!packed->bytes) {
+        fail(sealer, "it has another number of marks than was drawn", index);
+        return 0;
+    }
+    int number = objects_new(&sealer->objects);
+    object_packed_stream(&sealer->objects, number, "", packed->bytes, packed->length);
+    g_clear_pointer(&packed->bytes, g_free);
     return number;
 }
 
@@ -245,6 +287,7 @@ static bool write_objects(struct Sealer *sealer, char trailer[64])
 {
     destinations_begin(sealer);
     links_begin(sealer);
+    pack_pages(sealer);
     if (!write_resources(sealer) || !write_pages(sealer))
         return false;
     write_links(sealer);
@@ -295,10 +338,9 @@ static GByteArray *linearize(struct Sealer *sealer, GByteArray *file)
 /* Numbers what is referred to before it is written. */
 static bool begin(struct Sealer *sealer)
 {
-    size_t content = 0;
     for (guint i = 0; i < sealer->drawing->pages->len; i++)
-        content += g_array_index(sealer->drawing->pages, struct DrawnPage, i).length;
-    objects_begin(&sealer->objects, content);
+        sealer->content += g_array_index(sealer->drawing->pages, struct DrawnPage, i).length;
+    objects_begin(&sealer->objects, sealer->content);
     for (size_t i = 0; i < sealer->pages->page_count; i++)
         sealer->page_objects[i] = objects_new(&sealer->objects);
     sealer->pages_object = objects_new(&sealer->objects);
@@ -327,6 +369,9 @@ GByteArray *seal_pdf(struct Drawing *drawing, const struct Pages *pages, const s
     if (sealer.artwork)
         qpdf_cleanup(&sealer.artwork);
     objects_free(&sealer.objects);
+    for (size_t i = 0; sealer.packed && i < pages->page_count; i++)
+        g_free(sealer.packed[i].bytes);
+    g_free(sealer.packed);
     if (sealer.dests)
         g_hash_table_unref(sealer.dests);
     tree_free(&sealer.tree);

@@ -22,6 +22,7 @@ struct SealFile { /* an attachment: a source that the manifest marks public */
 struct SealOptions {
     enum PdfStandard standard;
     bool linearize;
+    int threads; /* 0: as it pays */
     const struct SealFile *files;
     size_t file_count;
 };

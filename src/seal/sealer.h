@@ -11,6 +11,11 @@
 
 struct Diags;
 
+struct PackedPage {
+    void *bytes; /* NULL: written, or not what was drawn */
+    size_t length;
+};
+
 struct Sealer {
     const struct Pages *pages;
     const struct Report *report;
@@ -20,6 +25,8 @@ struct Sealer {
     qpdf_data artwork; /* NULL: none */
     int pages_object, resources_object;
     struct Objects objects;
+    size_t content;            /* bytes of all pages */
+    struct PackedPage *packed; /* by page */
     struct Tree tree;
     int *page_objects;
     GHashTable *dests; /* id -> struct Destination */

@@ -15,7 +15,7 @@ static struct Drawing *draw(struct Hand *hand, enum DiagCode expected)
 {
     struct Diags *diags = diags_new();
     hand_settle(hand);
-    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, diags);
+    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, 1, diags);
     g_assert_cmpint((int)diags_total(diags), ==, expected == SG_CODE_COUNT ? 0 : 1);
     if (expected != SG_CODE_COUNT)
         g_assert_cmpint(diags_sorted(diags, 0)->code, ==, expected);

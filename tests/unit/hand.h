@@ -227,7 +227,7 @@ static inline void hand_settle(struct Hand *hand)
 static inline GByteArray *hand_seal(struct Hand *hand, struct SealOptions options, struct Diags *diags)
 {
     hand_settle(hand);
-    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, diags);
+    struct Drawing *drawn = draw_pages(&hand->pages, &hand->report, 1, diags);
     GByteArray *sealed = drawn ? seal_pdf(drawn, &hand->pages, &hand->report, options, diags) : NULL;
     if (drawn)
         drawing_free(drawn);

@@ -321,7 +321,7 @@ static void test_refused(void)
     build_sample(&hand);
     hand_settle(&hand);
     struct Diags *diags = diags_new();
-    struct Drawing *drawn = draw_pages(&hand.pages, &hand.report, diags);
+    struct Drawing *drawn = draw_pages(&hand.pages, &hand.report, 1, diags);
     diags_free(diags);
     hand.pages.pages[0].figure_count--;
     assert_refused(&hand, drawn, SG_NOT_SEALED, "number of marks");
