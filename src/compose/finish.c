@@ -207,7 +207,8 @@ static struct Runs settle(struct Resolver *r, struct Run *runs, size_t count)
     if (out->len > count)
         return runs_take(r->c, out);
     struct Runs same_place = {runs, out->len}; /* mostly: they are as many or fewer */
-    memcpy(runs, out->data, out->len * sizeof *runs);
+    if (out->len)
+        memcpy(runs, out->data, out->len * sizeof *runs);
     g_array_unref(out);
     return same_place;
 }
