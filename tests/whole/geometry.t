@@ -672,6 +672,26 @@ for (['geneva-2018', 0], ['geneva-2009', 14.2]) {
     council_resolution($layout);
     council_report($layout);
 }
+# ---- What stays together, and in its order
+
+{
+    $name = 'tables and their notes';
+    my $tables = join '', map { "  - table: {header: [Well, Depth], rows: [[Well $_, 9], [Last $_, {text: [\"8\", {note: Under $_ as measured from the rim of the well by the same rope in each of the two years.}]}]]}\n" } 1 .. 40;
+    measure(sample('note', "kind: secretariat-note\nsymbol: A/80/98\n$report" =~ s/secretary-general/secretariat/r, edit => sub { s/FILLER\n/$tables/ }));
+    my @parted = grep { my ($row, $note) = (found(0, "Last $_"), found(0, "Under $_ as")); !$row || !$note || $row->{page} != $note->{page} || $note->{base} < $row->{base} } 1 .. 40;
+    ok($pages->() > 3 && !@parted, "$name: each stands under its table, on its page", "@parted");
+    gap("Last 1", "Under 1 as", 16);
+}
+{
+    $name = 'stars over two lines';
+    my $states = join ', ', map { "{respondent: $_}" } qw(AZE BLR BDI KHM CHN CUB PRK IRN MYS MOZ MMR PAK RUS SOM SYR THA VEN YEM);
+    my $list = $sponsors =~ s/\{respondent: FJI\}, \{respondent: CUB, note: friends\}, \{respondent: PSE, note: observer\}/{respondent: ARG, note: observer}, $states, {respondent: ZWE, note: friends}/r;
+    measure(sample('resolution', "kind: draft-resolution\nsymbol: A/C.2/80/L.98\n$ny$drafted$list"));
+    my ($one, $two) = (found(1, 'On behalf of the friends'), found(1, 'An observer'));
+    ok(found(1, 'Argentina,** Azerbaijan') && found(1, 'Zimbabwe:* draft'), "$name: the second star is cited first");
+    ok($one && $two && $one->{base} < $two->{base}, "$name: its note stands second");
+}
+
 my @kinds = map { m{([^/]+)/kind.yaml$} } glob(root() . '/templates/kinds/*/kind.yaml');
 my @unmeasured = grep { !$measured{$_} && $_ ne 'note-verbale' } @kinds; # a letter: none was there to be measured
 ok(!@unmeasured, 'every kind was measured', @unmeasured);
