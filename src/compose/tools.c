@@ -35,16 +35,43 @@ static void free_tools(void *memory)
         if (tools->nobreak[i])
             g_regex_unref(tools->nobreak[i]);
     g_free(tools->nobreak);
+    g_free(tools->needs_digit);
     g_free(tools);
+}
+
+/* Whether an expression says [0-9], outside of groups and not as an option: most do, and most texts have no figures. */
+static bool wants_digit(const char *pattern)
+{
+    bool wants = false;
+    int depth = 0;
+    for (const char *p = pattern; *p; p++) {
+        if (*p == '\\' && p[1]) {
+            p++;
+        } else if (*p == '(' || *p == ')') {
+            depth += *p == '(' ? 1 : -1;
+        } else if (*p == '|' && depth == 0) {
+            return false;
+        } else if (*p == '[') {
+            const char *end = strchr(p + 2, ']');
+            if (!end)
+                return false;
+            wants |= depth == 0 && strncmp(p, "[0-9]", 5) == 0 && !strchr("?*{", end[1] ? end[1] : '?');
+            wants |= depth == 0 && strncmp(p, "[0-9]{1,", 8) == 0;
+            p = end;
+        }
+    }
+    return wants;
 }
 
 static void compile_nobreak(struct Composer *c, struct Tools *tools)
 {
     const struct Conventions *customs = &c->wording->conventions;
     tools->nobreak = g_new0(GRegex *, customs->nobreak_count + 1);
+    tools->needs_digit = g_new0(bool, customs->nobreak_count + 1);
     tools->nobreak_count = customs->nobreak_count;
     for (size_t i = 0; i < customs->nobreak_count; i++) {
         tools->nobreak[i] = g_regex_new(customs->nobreak[i], G_REGEX_OPTIMIZE, 0, NULL);
+        tools->needs_digit[i] = wants_digit(customs->nobreak[i]);
         if (!tools->nobreak[i])
             diag(c->diags, SG_BROKEN_PATTERN, c->wording->span, "'%s'", customs->nobreak[i]);
     }
@@ -203,9 +230,11 @@ static struct Stretch next_nobreak(struct Composer *c, const char *text, size_t 
 void words_add_text(struct Composer *c, GArray *out, const char *text, unsigned flags, const char *lang)
 {
     size_t length = strlen(text), count = flags & RUN_NOBREAK ? 0 : c->tools->nobreak_count;
+    bool digits = strcspn(text, "0123456789") < length;
     struct Stretch *ahead = g_new(struct Stretch, count + 1);
     for (size_t i = 0; i < count; i++)
-        ahead[i] = next_match(c->tools->nobreak[i], text, 0);
+        ahead[i] = digits || !c->tools->needs_digit[i] ? next_match(c->tools->nobreak[i], text, 0)
+                                                       : (struct Stretch){SIZE_MAX, SIZE_MAX};
     for (size_t at = 0; at < length;) {
         struct Stretch kept = count ? next_nobreak(c, text, at, ahead) : (struct Stretch){SIZE_MAX, SIZE_MAX};
         struct Run run = {.flags = flags, .lang = lang, .note = -1, .sentence = -1};

@@ -20,6 +20,7 @@ struct Tools {
     UDateFormat *months;
     GHashTable *compiled; /* key of the pattern -> struct Compiled of words.c */
     GRegex **nobreak;
+    bool *needs_digit; /* of each: it matches nothing without a figure */
     size_t nobreak_count;
     int depth; /* of patterns within patterns */
 };
