@@ -19,6 +19,7 @@
 #define LIMIT_MESSAGES_A_FILE  20 /* of one code in one file; then a count */
 #define LIMIT_MESSAGE_LINE     4096
 #define LIMIT_PAGES            20000
+#define LIMIT_MEMO_BYTES       (512u << 20) /* what --cache keeps; beyond it is begun anew, in silence */
 #define LIMIT_GROUPS           1000 /* of parts, put in their places in one kind of document */
 
 /* Of the process that builds one report; the parent turns its end into status 4. */

@@ -8,6 +8,7 @@
 #include "check/check.h"
 #include "compose/compose.h"
 #include "infer/infer.h"
+#include "cli/cache.h"
 #include "cli/job.h"
 #include "cli/record.h"
 #include "cli/sealed.h"
@@ -128,6 +129,8 @@ static void work(struct Task *task)
         record = record_load(task->output, o);
         job->record = o->force ? NULL : record;
     }
+    if (task->output && o->cache)
+        cache_load(job, task->output);
     const char *confined = sandbox_enter(job, task->output);
     job->linted = !task->output;
     pipeline_run(job, STAGE_EXPORT);
@@ -139,6 +142,8 @@ static void work(struct Task *task)
         repeat_last(task, record);
     else
         finish(job, task, record);
+    if (job->cache)
+        cache_save(job, task->output);
     record_free(record);
     job_free(job);
 }

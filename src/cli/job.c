@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "cli/cache.h"
 
 /* Walks up from the program: out/bin/ and out/.build/ of the repository, bin/ of a prefix. */
 char *paths_find(const char *name)
@@ -80,6 +81,7 @@ void job_free(struct Job *job)
     if (job->pdf)
         g_byte_array_unref(job->pdf);
     arena_free(job->arena);
+    cache_free(job->cache);
     diags_free(job->diags);
     g_free(job->templates_path);
     g_free(job->fonts_path);

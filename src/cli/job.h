@@ -18,6 +18,7 @@
 #include "model/wording.h"
 
 struct Arena;
+struct LayoutCache;
 struct Record;
 
 enum Stage { STAGE_NONE, STAGE_READ, STAGE_CHECK, STAGE_COMPOSE, STAGE_LAYOUT, STAGE_DRAW, STAGE_SEAL, STAGE_EXPORT, STAGE_COUNT };
@@ -43,6 +44,7 @@ struct Job {
     struct Wording *wording;
     struct Style *style;
     struct Report *report;
+    struct LayoutCache *cache; /* NULL: none is asked for */
     struct Pages *pages;
     struct Drawing *drawing;
     GByteArray *pdf;

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "check/check.h"
+#include "cli/cache.h"
 #include "cli/sources.h"
 #include "cli/version.h"
 #include "compose/compose.h"
@@ -186,8 +187,10 @@ bool pipeline_run(struct Job *job, enum Stage last)
     if (!goes_on(job, STAGE_COMPOSE, last, job->report != NULL, job->report ? report_verify(job->report) : NULL))
         return job->reached == last;
 
+    if (job->cache)
+        cache_stamp(job);
     job->pages = layout_report(arena, job->report, job->style,
-                               (struct LayoutOptions){!o->final, o->threads}, diags);
+                               (struct LayoutOptions){!o->final, o->threads, job->cache}, diags);
     if (!goes_on(job, STAGE_LAYOUT, last, job->pages != NULL, job->pages ? promises_of(job) : NULL) || refused(job))
         return job->reached == last;
 

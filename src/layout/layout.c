@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "layout/memo.h"
 #include "layout/place.h"
 
 /* Findings in the order of the document, whichever thread found them. */
@@ -25,6 +26,7 @@ enum { BUNDLE = 32, PAYING_BYTES = 100000, MOST_THREADS = 8 };
 
 struct Workshop {
     struct Flow *flow;
+    const struct Memo *memo; /* NULL: none */
     gint next; /* job to be taken */
 };
 
@@ -33,6 +35,12 @@ struct Hand {
     struct Setter *setter;
     GThread *thread;
 };
+
+static struct SetPara *para_get(const struct Memo *memo, struct Setter *setter, const struct ParaInput *input)
+{
+    struct SetPara *para = memo != NULL ? memo_find(memo, setter, input) : NULL;
+    return para != NULL ? para : para_set(setter, input);
+}
 
 static void *jobs_run(void *data)
 {
@@ -44,7 +52,7 @@ static void *jobs_run(void *data)
         if (from >= flow->job_count)
             return NULL;
         for (size_t i = from; i < to; i++)
-            flow->jobs[i].para = para_set(hand->setter, &flow->jobs[i].input);
+            flow->jobs[i].para = para_get(hand->workshop->memo, hand->setter, &flow->jobs[i].input);
     }
 }
 
@@ -65,9 +73,9 @@ static int threads_count(const struct Flow *flow, int asked)
     return bytes < PAYING_BYTES || g_get_num_processors() < 2 ? 1 : 2;
 }
 
-static void jobs_share(struct Setter *setter, struct Flow *flow, int threads)
+static void jobs_share(struct Setter *setter, struct Flow *flow, const struct Memo *memo, int threads)
 {
-    struct Workshop workshop = {flow, 0};
+    struct Workshop workshop = {flow, memo, 0};
     struct Hand hands[MOST_THREADS] = {{&workshop, setter, NULL}};
     int count = 1;
     for (; count < threads; count++) {
@@ -88,7 +96,7 @@ static void jobs_share(struct Setter *setter, struct Flow *flow, int threads)
 }
 
 /* Sets again the paragraphs that the plan wants a line longer or shorter. */
-static bool *paras_adjust(struct Setter *setter, struct Flow *flow, const GArray *plans)
+static bool *paras_adjust(struct Setter *setter, struct Flow *flow, struct Memo *memo, const GArray *plans)
 {
     bool *adjusted = ARENA_ARRAY(setter->scratch, bool, flow->paras->len + 1);
     for (guint p = 0; p < plans->len; p++) {
@@ -97,7 +105,9 @@ static bool *paras_adjust(struct Setter *setter, struct Flow *flow, const GArray
             uint32_t para = paginate_adjusted(flow, plan, n);
             struct Job *job = &flow->jobs[g_array_index(flow->paras, struct FlowPara, para).job];
             job->input.looseness = plan->looser > 0 ? 1 : -1;
-            job->para = para_set(setter, &job->input);
+            job->para = para_get(memo, setter, &job->input);
+            if (memo != NULL)
+                memo_keep(memo, setter, &job->input, job->para);
             adjusted[para] = true;
         }
     }
@@ -142,6 +152,17 @@ static void plans_report(const struct Flow *flow, const GArray *plans, struct Pa
     }
 }
 
+static void memo_end(void *memo)
+{
+    memo_free(memo);
+}
+
+/* Pages point into it, so it ends with them. */
+static struct Memo *memo_open(struct Arena *arena, const struct LayoutCache *cache)
+{
+    return cache == NULL ? NULL : arena_defer(arena, memo_end, memo_new(cache->bytes, cache->size, cache->stamp));
+}
+
 struct Pages *layout_report(struct Arena *arena, const struct Report *report, const struct Style *style,
                             struct LayoutOptions options, struct Diags *diags)
 {
@@ -151,18 +172,24 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
     struct Fixed *fixed = fixed_set(setter, report, options.draft, diags);
     struct Flow *flow = flow_new(report, setter, diags);
     struct Pages *pages = NULL;
-    jobs_share(setter, flow, threads_count(flow, options.threads));
-    for (size_t i = 0; i < flow->job_count; i++)
+    struct Memo *memo = memo_open(arena, options.cache);
+    jobs_share(setter, flow, memo, threads_count(flow, options.threads));
+    for (size_t i = 0; i < flow->job_count; i++) {
         findings_report(flow->jobs[i].para, diags);
+        if (memo != NULL)
+            memo_keep(memo, setter, &flow->jobs[i].input, flow->jobs[i].para);
+    }
     if (!faces_failed(faces)) {
         flow_join(flow, scratch, fixed->notes, fixed->note_count);
         GArray *plans = paginate(flow);
         if (plans->len > LIMIT_PAGES) {
             diag(diags, SG_TOO_MANY_PAGES, SPAN_NONE, "%u", plans->len);
         } else {
-            const bool *adjusted = paras_adjust(setter, flow, plans);
+            const bool *adjusted = paras_adjust(setter, flow, memo, plans);
             pages = place_pages(setter, flow, plans, adjusted, fixed);
             plans_report(flow, plans, pages, diags);
+            if (memo != NULL)
+                options.cache->renewed = memo_write(memo);
         }
         g_array_free(plans, TRUE);
     }

@@ -6,6 +6,8 @@
 #ifndef SG_LAYOUT_LAYOUT_H
 #define SG_LAYOUT_LAYOUT_H
 
+#include <glib.h>
+
 #include "model/pages.h"
 #include "model/report.h"
 #include "model/style.h"
@@ -13,9 +15,18 @@
 struct Arena;
 struct Diags;
 
+/* What was kept of an earlier run, and what to keep of this one. */
+struct LayoutCache {
+    const void *bytes; /* of any content; must outlive the pages. NULL: none */
+    size_t size;
+    const char *stamp;   /* of program, libraries, templates and faces: bytes of another stamp do not count */
+    GByteArray *renewed; /* result, owned by the caller; NULL: the bytes still hold */
+};
+
 struct LayoutOptions {
     bool draft;            /* the word DRAFT and a hash in the foot */
     int threads;           /* 0: as it pays */
+    struct LayoutCache *cache; /* NULL: nothing is kept */
 };
 
 /* NULL, with messages, when a face is missing or has changed. */

@@ -23,6 +23,7 @@ struct SetPara {
     struct Finding *findings; /* details are freed by para_findings_free */
     size_t finding_count;
     size_t glyph_count;
+    const void *memo; /* where it stands in the memo it was found in; NULL */
 };
 
 struct ParaInput {

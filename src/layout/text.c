@@ -45,6 +45,7 @@ struct Setter *setter_new(const struct Style *style, struct Faces *faces, struct
     setter->findings = g_array_new(FALSE, FALSE, sizeof(struct Finding));
     setter->classes = g_new0(uint16_t, CLASSES);
     setter->bidi_text = g_string_new(NULL);
+    setter->key = g_byte_array_new();
     setter->breaks = g_array_new(FALSE, FALSE, sizeof(struct FitBreak));
     setter->nodes = g_array_new(FALSE, FALSE, sizeof(struct FitNode));
     setter->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -73,6 +74,7 @@ void setter_free(struct Setter *setter)
     g_array_free(setter->singles, TRUE);
     g_array_free(setter->notes, TRUE);
     hyphen_free(setter);
+    g_byte_array_unref(setter->key);
     g_free(setter->classes);
     g_string_free(setter->bidi_text, TRUE);
     g_free(setter);

@@ -61,6 +61,7 @@ struct Setter {
     GArray *singles;                               /* struct Setting *: of spaces and hyphens */
     GArray *notes;                                 /* int: called in the paragraph at hand */
     GString *bidi_text;
+    GByteArray *key;       /* of the paragraph at hand, in the memo */
     uint16_t *classes;  /* of characters below CLASSES, 0: not known yet */
     void *dictionaries; /* of hyphenation, by language: made at the first need */
 };
