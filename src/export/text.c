@@ -9,7 +9,7 @@ static void append_runs(GString *out, const struct Run *runs, size_t count)
             g_string_append_c(out, raise ? '[' : ']');
         raised = raise;
         if (i < count && !(runs[i].flags & RUN_PAGE)) /* there are no pages here */
-            g_string_append_printf(out, "%s%s", runs[i].flags & RUN_RANGE && i > 0 ? " " : "", runs[i].text);
+            g_string_append(out, runs[i].text);
     }
 }
 

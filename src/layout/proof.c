@@ -163,7 +163,7 @@ static void text_see(struct Seen *seen, const char *text, size_t length)
 static const char *page_number_see(const struct Proof *proof, struct Seen *seen, const struct GlyphRun *run)
 {
     char number[16];
-    g_snprintf(number, sizeof number, "%d", GPOINTER_TO_INT(g_hash_table_lookup(proof->dest_page, seen->run->dest)));
+    g_snprintf(number, sizeof number, " %d", GPOINTER_TO_INT(g_hash_table_lookup(proof->dest_page, seen->run->dest)));
     if (run->text_length != strlen(number) || memcmp(run->text, number, run->text_length) != 0)
         return "the table of contents names another page";
     seen->cursor = ""; /* its own text counts for nothing */

@@ -68,7 +68,7 @@ static void column_add(struct Tailor *t, size_t index, size_t i)
     struct Run run = t->block->runs[i];
     bool page = (run.flags & RUN_PAGE) != 0;
     if (page && run.dest)
-        run.text = arena_printf(t->setter->arena, "%d", GPOINTER_TO_INT(g_hash_table_lookup(t->pages, run.dest)));
+        run.text = arena_printf(t->setter->arena, " %d", GPOINTER_TO_INT(g_hash_table_lookup(t->pages, run.dest)));
     Length end = page ? t->style->page_end : t->style->range_end;
     Length width = tail_add(t, &run, (struct Mark){MARK_BLOCK, (int)index, 0, 0, 0, (int)i}, end);
     t->to = MIN(t->to, end - width);
