@@ -5,7 +5,7 @@
 
 #include <libdeflate.h>
 
-enum { QUICK_LEVEL = 6, BEST_LEVEL = 12, MOST_GATHERED = 200, XREF_ROW = 6 };
+enum { QUICK_LEVEL = 6, SMALL_LEVEL = 9, BEST_LEVEL = 12, MOST_GATHERED = 200, XREF_ROW = 6 };
 /* Bytes of content that are packed best in a few milliseconds. */
 enum { SMALL = 100000 };
 
@@ -23,7 +23,7 @@ struct Gathered {
 
 int pack_level(size_t content)
 {
-    return content < SMALL ? BEST_LEVEL : QUICK_LEVEL;
+    return content < SMALL ? SMALL_LEVEL : QUICK_LEVEL;
 }
 
 void objects_begin(struct Objects *objects, size_t content)
