@@ -12,8 +12,11 @@ PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyam
 	librsvg2-dev libdeflate-dev zlib1g-dev libzip-dev libpoppler-glib-dev fonts-liberation2
 PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us time
 
-LIBRARIES = glib-2.0 libxml-2.0 yaml-0.1 pangoft2 cairo harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
-	icu-uc libqpdf libqrencode librsvg-2.0 libdeflate zlib poppler-glib libzip
+LIBRARIES = glib-2.0 gmodule-no-export-2.0 gobject-2.0 libxml-2.0 yaml-0.1 pangoft2 cairo harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
+	icu-uc libqpdf libqrencode libdeflate zlib libzip
+
+# Opened by name when they are needed (base/late.h).
+LATE_LIBRARIES = librsvg-2.0 poppler-glib
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wswitch-enum -Wundef -fno-common
@@ -37,7 +40,7 @@ library_objects := $(filter-out $(objdir)/cli/main.o,$(objects))
 unit_tests := $(patsubst tests/unit/%.c,$(objdir)/unit/%,$(sort $(wildcard tests/unit/*.c)))
 
 # Asked once, when the first file is compiled: before that the packages may not be there.
-CPPFLAGS = $(eval CPPFLAGS := -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBRARIES) | sed 's/-I/-isystem /g'))$(CPPFLAGS)
+CPPFLAGS = $(eval CPPFLAGS := -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(LIBRARIES) $(LATE_LIBRARIES) | sed 's/-I/-isystem /g'))$(CPPFLAGS)
 LDLIBS = $(eval LDLIBS := $(shell pkg-config --libs $(LIBRARIES)) -lhyphen -lm)$(LDLIBS)
 
 # Installs what is missing of a list of packages, and nothing when nothing is.

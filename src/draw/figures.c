@@ -8,9 +8,17 @@
 #include <qrencode.h>
 
 #include "base/diag.h"
+#include "base/late.h"
 #include "draw/code39.h"
 
+/* What is asked of librsvg. */
+struct Rsvg {
+    __typeof__(&rsvg_handle_new_from_data) rsvg_handle_new_from_data;
+    __typeof__(&rsvg_handle_render_document) rsvg_handle_render_document;
+};
+
 struct Figures {
+    struct Rsvg rsvg;
     RsvgHandle *artwork; /* NULL: the neutral mark */
     GByteArray *bars;    /* NULL: none */
     unsigned bar_modules;
@@ -18,13 +26,18 @@ struct Figures {
 };
 
 /* Artwork is parsed from memory without a base, so that it can draw in no other file. */
-static RsvgHandle *artwork_open(const struct Source *emblem, struct Diags *diags)
+static RsvgHandle *artwork_open(struct Rsvg *rsvg, const struct Source *emblem, struct Diags *diags)
 {
+    const struct LateSymbol symbols[] = {LATE(rsvg, rsvg_handle_new_from_data), LATE(rsvg, rsvg_handle_render_document)};
     GError *error = NULL;
-    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)emblem->bytes, emblem->length, &error);
+    char *complaint;
+    RsvgHandle *handle = NULL;
+    if (late_open("librsvg-2.so.2", symbols, G_N_ELEMENTS(symbols), &complaint))
+        handle = rsvg->rsvg_handle_new_from_data((const guint8 *)emblem->bytes, emblem->length, &error);
     if (!handle)
-        diag(diags, SG_EMBLEM_UNREADABLE, span_at(emblem, 0, 0), "%s", error ? error->message : "");
+        diag(diags, SG_EMBLEM_UNREADABLE, span_at(emblem, 0, 0), "%s", error ? error->message : complaint ? complaint : "");
     g_clear_error(&error);
+    g_free(complaint);
     return handle;
 }
 
@@ -32,7 +45,7 @@ struct Figures *figures_new(const struct Report *report, struct Diags *diags)
 {
     struct Figures *figures = g_new0(struct Figures, 1);
     if (report->emblem)
-        figures->artwork = artwork_open(report->emblem, diags);
+        figures->artwork = artwork_open(&figures->rsvg, report->emblem, diags);
     if (report->barcode) {
         figures->bars = code39_encode(report->barcode, &figures->bar_modules);
         if (!figures->bars)
@@ -163,7 +176,7 @@ void figures_paint(const struct Figures *figures, cairo_t *cr, enum Figure figur
     cairo_save(cr);
     if (figure == FIGURE_RECYCLE)
         paint_in_square(cr, width, height, paint_recycle_mark);
-    else if (!figures->artwork || !rsvg_handle_render_document(figures->artwork, cr, &box, NULL))
+    else if (!figures->artwork || !figures->rsvg.rsvg_handle_render_document(figures->artwork, cr, &box, NULL))
         paint_in_square(cr, width, height, paint_neutral_mark);
     cairo_restore(cr);
 }
