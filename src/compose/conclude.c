@@ -188,7 +188,8 @@ static void say_side(struct Conclusion *x, const struct Finding *divergence, siz
     size_t count = divergence->side_count;
     bool joined = place + 1 < count && continues(x, side, divergence->sides[place + 1]);
     bool joins = place && continues(x, divergence->sides[place - 1], side);
-    bool last_but_one = place + 2 == count || (place + 3 == count && continues(x, divergence->sides[place + 1], divergence->sides[place + 2]));
+    bool last_but_one = place + 2 == count ||
+                        (place + 3 == count && continues(x, divergence->sides[place + 1], divergence->sides[place + 2]));
     const char *end = joined ? "joined" : place + 1 == count ? "last" : last_but_one ? "last-but-one" : "other";
     bool own = side->issue == divergence->issue;
     struct Value it = value_pattern(x->c, "claim", "conclusions.it", NULL, 0);
