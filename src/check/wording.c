@@ -76,6 +76,7 @@ static const struct Field section_fields[] = {
     NEEDED(SectionRule, "heading", heading, "words of its heading"),
     NUMBER(SectionRule, "level", level, "of the heading, from 1"),
     FLAG(SectionRule, "unnumbered", unnumbered, "the heading carries no number"),
+    FLAG(SectionRule, "draft", draft, "it stands in drafts only, on pages of its own"),
     PARTS(SectionRule),
     WHEN(SectionRule),
 };

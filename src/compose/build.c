@@ -15,7 +15,8 @@ static struct Block *open_block(struct Composer *c)
 struct Block *composer_open(struct Composer *c, enum Role role, const char *style, const char *id)
 {
     struct Block block = {
-        .id = arena_strdup(c->arena, id), .role = role, .style = style, .lang = c->lang, .box = c->box};
+        .id = arena_strdup(c->arena, id), .role = role, .style = style, .lang = c->lang, .box = c->box,
+        .draft_only = c->draft_only};
     struct Draft draft = {0};
     g_array_append_val(c->blocks, block);
     g_array_append_val(c->drafts, draft);

@@ -8,7 +8,7 @@
  *   counts       words or figures, by the other counts of the sentence and by their place in it
  *   names        the full form or the abbreviation, by where in the document it is used first and how often
  *   references   numbers of paragraphs
- * They are runs with a RUN_OPEN_ flag; `note` is then the count, or the index in `names` or `references`. */
+ * They are runs with a RUN_OPEN_ flag; `note` is then the count, or the index in `names`, `references` or `respondents`. */
 #ifndef SG_COMPOSE_COMPOSE_INT_H
 #define SG_COMPOSE_COMPOSE_INT_H
 
@@ -24,6 +24,7 @@ enum OpenRunFlags {
     RUN_OPEN_NAME = 1 << 25,
     RUN_OPEN_REFERENCES = 1 << 26,
     RUN_OPEN_CAPITAL = 1 << 27, /* first of a sentence */
+    RUN_OPEN_WORDS = 1 << 28,   /* how many words are printed of a respondent: the very last */
     RUN_OPEN = RUN_OPEN_COUNT | RUN_OPEN_NAME | RUN_OPEN_REFERENCES | RUN_OPEN_CAPITAL,
 };
 
@@ -134,6 +135,7 @@ struct Composer {
     GPtrArray *evidence;               /* respondents that the values of the sentence in hand speak of */
     size_t place;                      /* of the item of the innermost list being walked, from 0 */
     int box, boxes;                    /* frame being filled, or 0; frames so far */
+    bool draft_only;                   /* what is being said is no part of the document */
     bool open;                         /* a block is open: the last of blocks */
     GArray *runs;                      /* struct Run, of the open block */
     struct Gathered *gathered;         /* evidence of the conclusions, made when first asked for: conclude.c */
@@ -217,5 +219,7 @@ void conclude_section(struct Composer *c, const struct ConclusionsRule *rule);
 /* What the summary may promise: concerns that two or more share and nobody contests, and proposals. */
 size_t conclude_concerns(struct Composer *c);
 size_t conclude_proposals(struct Composer *c);
+/* Puts the numbers into RUN_OPEN_WORDS: conclude_coverage.c. */
+void coverage_settle_words(struct Composer *c);
 
 #endif

@@ -502,6 +502,15 @@ void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)
         evidence_annex_say(c, rule->id);
         return;
     }
+    if (options && node_child(options, "coverage")) {
+        const struct Node *columns = node_child(options, "columns");
+        guint64 most = columns && node_text(columns) ? g_ascii_strtoull(node_text(columns), NULL, 10) : 0;
+        if (most)
+            coverage_annex_say(c, rule->id, (size_t)most);
+        else
+            diag(c->diags, SG_WRONG_CONCLUSION_TABLE, options->span, "'%s' has no number of columns", rule->id);
+        return;
+    }
     const struct ConclusionsRule *first =
         rest && node_text(rest) ? find_rule(&c->wording->parts, node_text(rest)) : rule;
     if (!first || !first->options) {

@@ -21,6 +21,8 @@ static struct Value statements_value(struct Composer *c, const struct Sentence *
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct Run));
     for (size_t i = 0; i < s->statement_count; i++) {
         struct Value value = statement_value(c, s->statements[i], i + 1 == s->statement_count);
+        if (i && !c->wording->conventions.unspaced)
+            g_array_append_vals(out, value_text(c, "", " ").runs.items, 1);
         if (value.runs.count)
             g_array_append_vals(out, value.runs.items, (guint)value.runs.count);
     }
@@ -45,7 +47,7 @@ static void say_entry(struct Composer *c, const char *id, const struct Sentence 
 void evidence_annex_say(struct Composer *c, const char *id)
 {
     guint count = c->sentences->len;
-    for (guint i = 0; i < count && !c->options.final; i++) {
+    for (guint i = 0; i < count; i++) {
         struct Sentence s = g_array_index(c->sentences, struct Sentence, i);
         if (s.statement_count)
             say_entry(c, id, &s);

@@ -93,24 +93,34 @@ enum {
 
 /* ---- Contested claims ---- */
 
+static const struct {
+    unsigned acts, stances;
+    const char *verb;
+} sides_of[SIDE_COUNT] = {
+    [SIDE_SUPPORT] = {ACTS_OF_SUPPORT, BIT_FOR, "support"},
+    [SIDE_CONCERN] = {1u << ACT_CONCERN, BIT_FOR, "concern"},
+    [SIDE_CONDITIONAL] = {ACTS_ALL, BIT_CONDITIONAL, "conditional"},
+    [SIDE_AGAINST] = {ACTS_ALL & ~(1u << ACT_CONCERN), BIT_AGAINST, "against"},
+    [SIDE_NO_CONCERN] = {1u << ACT_CONCERN, BIT_AGAINST, "no-concern"},
+    [SIDE_NEUTRAL] = {ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "undecided"},
+};
+
+const char *side_verb(const char *key)
+{
+    const char *word = strrchr(key, '#');
+    for (int side = 0; word && side < SIDE_COUNT; side++)
+        if (!strcmp(word + 1, side_words[side]))
+            return sides_of[side].verb;
+    return sides_of[SIDE_NEUTRAL].verb;
+}
+
 static void add_sides(struct Planner *p, const struct Issue *issue, GPtrArray *sides)
 {
-    static const struct {
-        unsigned acts, stances;
-        const char *verb;
-    } rows[SIDE_COUNT] = {
-        [SIDE_SUPPORT] = {ACTS_OF_SUPPORT, BIT_FOR, "support"},
-        [SIDE_CONCERN] = {1u << ACT_CONCERN, BIT_FOR, "concern"},
-        [SIDE_CONDITIONAL] = {ACTS_ALL, BIT_CONDITIONAL, "conditional"},
-        [SIDE_AGAINST] = {ACTS_ALL & ~(1u << ACT_CONCERN), BIT_AGAINST, "against"},
-        [SIDE_NO_CONCERN] = {1u << ACT_CONCERN, BIT_AGAINST, "no-concern"},
-        [SIDE_NEUTRAL] = {ACTS_OF_OPINION | 1u << ACT_CONCERN, BIT_NEUTRAL, "undecided"},
-    };
     for (int side = 0; side < SIDE_COUNT; side++) {
-        struct EvidenceSet *set = gather(p, issue, rows[side].acts, rows[side].stances);
+        struct EvidenceSet *set = gather(p, issue, sides_of[side].acts, sides_of[side].stances);
         if (!set)
             continue;
-        struct Finding *f = finding_new(p, "side", rows[side].verb, issue, set);
+        struct Finding *f = finding_new(p, "side", sides_of[side].verb, issue, set);
         f->key = arena_printf(p->arena, "divergence/%s#%s", issue->claim->id, side_words[side]);
         f->section = FINDING_DIVERGENCES;
         g_ptr_array_add(sides, f);

@@ -30,6 +30,8 @@ enum Side {
     SIDE_COUNT
 };
 extern const char *const side_words[SIDE_COUNT + 1]; /* "support"; ends with NULL */
+/* The verb of a side, by the key of its sentence: "divergence/x#neutral" is said by "undecided". */
+const char *side_verb(const char *key);
 
 struct Edit;
 

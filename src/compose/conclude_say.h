@@ -56,4 +56,8 @@ void evidence_annex_say(struct Composer *c, const char *id);
 /* The noun of a group of so many, as "group"; it says more when respondents of other kinds than States replied beside it. */
 struct Value conclusion_group(struct Conclusion *x, const struct Group *group, size_t n);
 
+/* conclude_coverage.c: in drafts, what became of every statement, at most so many respondents, from 1, beside
+ * each other. */
+void coverage_annex_say(struct Composer *c, const char *id, size_t columns);
+
 #endif

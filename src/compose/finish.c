@@ -300,4 +300,5 @@ void composer_finish(struct Composer *c)
     TAKE(c->report, c->arena, notes, note_count, c->notes, struct Note);
     TAKE(c->report, c->arena, sentences, sentence_count, c->sentences, struct Sentence);
     TAKE(c->report, c->arena, omissions, omission_count, c->omissions, struct Omission);
+    coverage_settle_words(c);
 }

@@ -112,6 +112,8 @@ void composed_each(const struct ComposeLint *x, void (*use)(const struct Compose
     struct Reader r = {x, use, data, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(struct ComposedStretch))};
     for (size_t i = 0; i < x->report->block_count; i++) {
         const struct Block *block = &x->report->blocks[i];
+        if (block->draft_only)
+            continue;
         read_runs(&r, block, block->runs, block->run_count, false);
         read_notes(&r, block);
         for (size_t t = 0; block->table && t < block->table->row_count; t++)

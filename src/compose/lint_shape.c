@@ -58,7 +58,7 @@ static GArray *gather_headings(const struct ComposeLint *x)
     GArray *headings = g_array_new(FALSE, FALSE, sizeof(struct Heading));
     for (size_t i = 0; i < x->report->block_count; i++) {
         const struct Block *block = &x->report->blocks[i];
-        if (block->role != ROLE_HEADING || block->box || block->level < 1 || block->level > LEVELS)
+        if (block->role != ROLE_HEADING || block->box || block->draft_only || block->level < 1 || block->level > LEVELS)
             continue;
         const char *text = text_of(x, block);
         struct Heading h = {i, above[block->level - 1], form_of(x, text), is_written(block), text};

@@ -68,6 +68,12 @@ static bool is_full_only(const struct Block *block)
            block->role == ROLE_SUBTITLE || block->role == ROLE_MASTHEAD || block->role == ROLE_CAPTION;
 }
 
+/* What a draft has over the document changes no word of it. */
+static bool is_counted(const struct Block *block)
+{
+    return !is_full_only(block) && !block->draft_only;
+}
+
 static bool word_edge(const char *text, const char *at, size_t length)
 {
     bool before = at == text || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)));
@@ -147,10 +153,10 @@ void settle_names(struct Composer *c)
 {
     struct Settling s = {c, g_array_new(FALSE, FALSE, sizeof(struct Usage)), g_hash_table_new(NULL, NULL)};
     for (guint i = 0; i < c->blocks->len; i++)
-        if (!is_full_only(&g_array_index(c->blocks, struct Block, i)))
+        if (is_counted(&g_array_index(c->blocks, struct Block, i)))
             count_block(&s, &g_array_index(c->blocks, struct Block, i));
     for (guint i = 0; i < c->blocks->len; i++)
-        if (!is_full_only(&g_array_index(c->blocks, struct Block, i)))
+        if (is_counted(&g_array_index(c->blocks, struct Block, i)))
             count_text(&s, &g_array_index(c->blocks, struct Block, i));
     for (guint i = 0; i < c->slots->len; i++) {
         struct Slot *slot = &g_array_index(c->slots, struct Slot, i);
@@ -162,7 +168,8 @@ void settle_names(struct Composer *c)
         struct ReportTable *table = block->table;
         for (size_t j = 0; table && j < table->row_count; j++)
             for (size_t k = 0; k < table->rows[j].cell_count; k++)
-                settle_runs(&s, table->rows[j].cells[k].runs, table->rows[j].cells[k].run_count, false);
+                settle_runs(&s, table->rows[j].cells[k].runs, table->rows[j].cells[k].run_count,
+                            block->draft_only);
     }
     g_hash_table_unref(s.places);
     g_array_unref(s.usages);

@@ -119,13 +119,16 @@ static void add_box(struct Composer *c, const struct BoxRule *rule)
 /* The heading is made first and taken back when nothing came under it. */
 static void add_section(struct Composer *c, const struct SectionRule *rule)
 {
-    if (!conditions_hold(c, &rule->when))
+    if (!conditions_hold(c, &rule->when) || (rule->draft && c->options.final))
         return;
     guint before = c->blocks->len;
-    composer_heading(c, MAX(rule->level, 1), rule->unnumbered, unique_id(c, rule->id), rule->heading, NULL,
-                     0);
+    bool outer = c->draft_only;
+    c->draft_only = outer || rule->draft;
+    composer_heading(c, MAX(rule->level, 1), rule->unnumbered, unique_id(c, rule->id), rule->heading, NULL, 0)
+        ->page_break_before = rule->draft;
     guint after = c->blocks->len;
     parts_add(c, &rule->parts);
+    c->draft_only = outer;
     if (c->blocks->len == after) {
         g_array_set_size(c->blocks, before);
         g_array_set_size(c->drafts, before);

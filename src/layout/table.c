@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#define LEAST_MEASURE LENGTH_PT(6) /* of a cell */
+
 size_t table_job_count(const struct ReportTable *table)
 {
     size_t count = 0;
@@ -39,7 +41,7 @@ static void columns_measure(struct Flow *flow, struct Setter *setter, const stru
 
 /* Weights that differ are the author's wish; else each column gets its widest word, and of what is left as it
  * needs. */
-static void columns_share(const struct ReportTable *table, Length width, int least_share, int64_t *word,
+static void columns_share(const struct ReportTable *table, Length width, const struct TableStyle *style, int64_t *word,
                           const int64_t *text, Length *widths)
 {
     int64_t sum = 0, words = 0, wishes = 0;
@@ -48,7 +50,8 @@ static void columns_share(const struct ReportTable *table, Length width, int lea
         sum += MAX(table->weights[c], 1);
         wished |= table->weights[c] != table->weights[0];
     }
-    int64_t least = (int64_t)width * least_share / 1000 / (int64_t)table->column_count;
+    int64_t least = (int64_t)width * style->least_share / 1000 / (int64_t)table->column_count;
+    least = MAX(least, LEAST_MEASURE + 2 * style->padding);
     for (size_t c = 0; c < table->column_count; c++) {
         word[c] = MAX(word[c], least);
         words += word[c];
@@ -76,7 +79,7 @@ static Length *columns_widths(struct Flow *flow, struct Setter *setter, const st
     int64_t *word = g_new0(int64_t, columns), *text = g_new0(int64_t, columns);
     Length *widths = ARENA_ARRAY(setter->scratch, Length, columns);
     columns_measure(flow, setter, block, word, text);
-    columns_share(block->table, table_width(flow->style), flow->style->table->least_share, word, text,
+    columns_share(block->table, table_width(flow->style), flow->style->table, word, text,
                   widths);
     g_free(word);
     g_free(text);
@@ -115,7 +118,7 @@ void table_jobs(struct Flow *flow, struct Setter *setter, size_t index, struct J
             jobs->input = (struct ParaInput){.runs = cell->runs,
                                              .run_count = cell->run_count,
                                              .style = styles[row->header][cell->align],
-                                             .measure = MAX(width - 2 * table->padding, LENGTH_PT(6)),
+                                             .measure = MAX(width - 2 * table->padding, LEAST_MEASURE),
                                              .lang = block->lang,
                                              .rtl = language_is_rtl(block->lang),
                                              .mirrored = flow->report->rtl,

@@ -34,18 +34,32 @@ static size_t words_of_runs(const struct Report *report, const struct Run *runs,
     return words;
 }
 
+static size_t words_of_block(const struct Report *report, const struct Block *block)
+{
+    size_t words = words_of_runs(report, block->runs, block->run_count);
+    for (size_t r = 0; block->table && r < block->table->row_count; r++)
+        for (size_t c = 0; c < block->table->rows[r].cell_count; c++)
+            words += words_of_runs(report, block->table->rows[r].cells[c].runs, block->table->rows[r].cells[c].run_count);
+    return words;
+}
+
 size_t report_words(const struct Report *report, const struct Submission *submission)
 {
     size_t words = 0;
     for (size_t i = 0; i < report->block_count; i++) {
         const struct Block *block = &report->blocks[i];
-        if (block->role == ROLE_MASTHEAD || (submission && block->submission != submission))
-            continue;
-        words += words_of_runs(report, block->runs, block->run_count);
-        for (size_t r = 0; block->table && r < block->table->row_count; r++)
-            for (size_t c = 0; c < block->table->rows[r].cell_count; c++)
-                words += words_of_runs(report, block->table->rows[r].cells[c].runs, block->table->rows[r].cells[c].run_count);
+        if (block->role != ROLE_MASTHEAD && !block->draft_only && (!submission || block->submission == submission))
+            words += words_of_block(report, block);
     }
+    return words;
+}
+
+size_t report_respondent_words(const struct Report *report, const struct Respondent *respondent)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < report->block_count; i++)
+        if (report->blocks[i].submission && report->blocks[i].submission->respondent == respondent)
+            words += words_of_block(report, &report->blocks[i]);
     return words;
 }
 

@@ -88,6 +88,7 @@ struct Block {
     bool page_break_before;
     bool part_of_paragraph; /* list items, quotations inside the paragraph before it */
     bool missing;      /* stands for something broken: drafts only */
+    bool draft_only;   /* of an annex for reviewers: no part of the document */
     bool editor_mark;  /* drafts: a mark in the margin (inferred tags, overridden text) */
     const struct Submission *submission; /* of replies; NULL */
     struct Origin origin;
@@ -174,8 +175,11 @@ struct Report {
     const char *draft_hash; /* short hash of the inputs */
 };
 
-/* Words of the document, or of one reply in it; notes count with the block that calls them, masthead and slots do not. */
+/* Words of the document, or of one reply in it; notes count with the block that calls them; masthead, slots and what only
+ * drafts have do not. */
 size_t report_words(const struct Report *report, const struct Submission *submission);
+/* Of all that is printed of a respondent. */
+size_t report_respondent_words(const struct Report *report, const struct Respondent *respondent);
 const struct Slot *report_slot(const struct Report *report, const char *name);
 void report_dump(const struct Report *report, FILE *out);
 const char *report_verify(const struct Report *report);

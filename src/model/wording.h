@@ -89,6 +89,7 @@ struct SectionRule {          /* a heading and what stands under it; without con
     const char *id, *heading; /* key of the pattern */
     int level;
     bool unnumbered;
+    bool draft; /* for reviewers: in drafts only, on pages of its own */
     struct PartList parts;
     struct Conditions when;
 };
