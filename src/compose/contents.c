@@ -32,7 +32,7 @@ static bool is_annex_label(const struct Block *block)
 /* Level among the contents; 0: not in them. The title of an annex stands with the sections. */
 static int entry_level(struct Composer *c, const struct Block *block)
 {
-    if (block->role != ROLE_HEADING || block->box || block->level > c->contents->levels)
+    if (block->role != ROLE_HEADING || block->box || block->draft_only || block->level > c->contents->levels)
         return 0;
     return strcmp(block->style, "annex-title") == 0 ? 1 : block->level;
 }
