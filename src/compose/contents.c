@@ -60,7 +60,8 @@ static const char *paragraph_range(struct Composer *c, guint heading, guint end)
 /* A column, with a space before it for those who read the line without seeing it. */
 static void add_run(struct Composer *c, const char *text, unsigned flags, const char *dest)
 {
-    struct Run run = {.text = arena_printf(c->arena, " %s", text), .flags = flags, .lang = c->lang, .dest = dest, .note = -1, .sentence = -1};
+    struct Run run = {.text = arena_printf(c->arena, " %s", text), .flags = flags, .lang = c->lang, .dest = dest};
+    run.note = run.sentence = -1;
     g_array_append_val(c->runs, run);
 }
 
