@@ -108,6 +108,7 @@ static void key_make(struct Setter *setter, const struct ParaInput *input)
     append_number(key, input->looseness);
     append_text(key, input->lang);
     append_text(key, input->label);
+    append_number(key, input->label_flags);
     for (size_t i = 0; i < input->run_count; i++) {
         append_number(key, (int64_t)input->runs[i].flags << 1 | (input->runs[i].note >= 0));
         append_text(key, input->runs[i].lang);
