@@ -37,12 +37,11 @@ static void take_star_notes(struct Importer *im, const struct Passage *p, size_t
 {
     const struct Mark *call = NULL;
     for (size_t at = from; (call = passage_next_call(p, at, to)); at = call->end) {
-        struct ImportBlock *body = note_body(im, call->value, index);
+        struct ImportBlock *body = note_take(im, call->value, index);
         if (!body) {
             diag(im->diags, SG_IMPORT_NOTE_MISSING, passage_span(p, call->start, call->end), "\"%s\"", call->value);
             continue;
         }
-        body->called = true;
         char *words = note_plain(body);
         bool known = false;
         for (size_t i = 0; !known && i < im->rules->star_notes.count; i++) {

@@ -34,6 +34,7 @@ static struct Rules *best_rules(struct Rules **all, size_t count, const struct M
         struct Arena *scratch = arena_new();
         struct Diags *unheard = diags_new();
         struct Importer trial = importer_new(scratch, (struct Manuscript *)manuscript, all[i], unheard);
+        notes_index(&trial);
         front_read(&trial);
         if (!best || trial.lines->len > most) {
             best = all[i];
@@ -55,6 +56,7 @@ static struct Import *import_manuscript(struct Arena *arena, struct Manuscript *
     struct Import *result = NULL;
     if (rules) {
         struct Importer im = importer_new(arena, manuscript, rules, diags);
+        notes_index(&im);
         front_read(&im);
         manuscript_mend(&im);
         if (shape_find(&im)) {

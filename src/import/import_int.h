@@ -23,6 +23,7 @@ struct Importer {
     struct Arena *arena;
     struct Diags *diags;
     struct Manuscript *manuscript;
+    GHashTable *bodies;  /* char * label -> GPtrArray of struct ImportBlock *: bodies of notes that no call has taken */
     struct Rules *rules;
     GPtrArray *entries;  /* struct Entry * */
     GPtrArray *lines;    /* char *: names of rules that matched, in order */
@@ -48,8 +49,10 @@ void value_leave(struct Importer *im, const char *text);
 GString *values_write(const struct Importer *im);
 
 /* ---- notes.c ---- */
-/* The first body with that label that no call has taken, at or behind block `from`, else before it; NULL: there is none. */
-struct ImportBlock *note_body(const struct Importer *im, const char *label, size_t from);
+void notes_index(struct Importer *im);
+/* Takes the first body with that label that no call has taken, at or behind block `from`, else before it; NULL: there is
+ * none. */
+struct ImportBlock *note_take(struct Importer *im, const char *label, size_t from);
 /* The words of the body without its mark. Owned by the caller. */
 char *note_plain(const struct ImportBlock *body);
 /* Tells of bodies that no call took, and puts them behind the block before them. */

@@ -1,6 +1,7 @@
 /* What the ends of pages did to the text. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "import/import_int.h"
 
 #define SURELY_PROSE 160 /* bytes: no heading is longer */
@@ -57,20 +58,18 @@ static bool begins_small(const struct ImportBlock *block)
 /* True when the second goes on with the sentence of the first. */
 static bool goes_on(const struct Importer *im, const struct ImportBlock *first, const struct ImportBlock *second)
 {
-    if (first->heading || block_ends_sentence(im, first) || begins_something(im, second))
+    if (first->heading || first->passage->text->len > LIMIT_PARAGRAPH_BYTES || block_ends_sentence(im, first) || begins_something(im, second))
         return false;
     return begins_small(second) || first->passage->text->len > SURELY_PROSE ||
            begins_as(&im->rules->numbers, first->passage->text->str);
 }
 
-static void join(struct Importer *im, struct ImportBlock *first, size_t index)
+static void join(struct Importer *im, struct ImportBlock *first, const struct ImportBlock *second)
 {
-    struct ImportBlock *second = manuscript_block(im->manuscript, index);
-    GString *text = first->passage->text;
+    const GString *text = first->passage->text;
     diag(im->diags, SG_IMPORT_JOINED, block_span(second), "%s", "");
     char last = text->len ? text->str[text->len - 1] : ' ';
     passage_join(first->passage, second->passage, last == '-' ? '\0' : ' ');
-    manuscript_remove(im->manuscript, index);
 }
 
 static bool is_furniture(const struct Importer *im, const struct ImportBlock *block)
@@ -78,20 +77,33 @@ static bool is_furniture(const struct Importer *im, const struct ImportBlock *bl
     return block->kind == BLOCK_TEXT && matches_whole(&im->rules->furniture, block->passage->text->str);
 }
 
+/* True when the block stays: it is no head or foot, and `before` did not take it in. */
+static bool stays(struct Importer *im, struct ImportBlock *before, const struct ImportBlock *block)
+{
+    if (is_furniture(im, block)) {
+        diag(im->diags, SG_IMPORT_FURNITURE, block_span(block), "%s", "");
+        return false;
+    }
+    if (block->kind != BLOCK_TEXT || !before || !goes_on(im, before, block))
+        return true;
+    join(im, before, block);
+    return false;
+}
+
 void manuscript_mend(struct Importer *im)
 {
     struct ImportBlock *before = NULL;
-    for (size_t i = im->body; i < im->manuscript->blocks->len;) {
+    GPtrArray *kept = g_ptr_array_new();
+    for (size_t i = im->body; i < im->manuscript->blocks->len; i++) {
         struct ImportBlock *block = manuscript_block(im->manuscript, i);
-        if (is_furniture(im, block)) {
-            diag(im->diags, SG_IMPORT_FURNITURE, block_span(block), "%s", "");
-            manuscript_remove(im->manuscript, i);
-        } else if (block->kind == BLOCK_TEXT && before && goes_on(im, before, block)) {
-            join(im, before, i);
-        } else {
-            if (block->kind != BLOCK_NOTE)
-                before = block->kind == BLOCK_TEXT ? block : NULL;
-            i++;
+        if (!stays(im, before, block)) {
+            block_free(block);
+            continue;
         }
+        g_ptr_array_add(kept, block);
+        if (block->kind != BLOCK_NOTE)
+            before = block->kind == BLOCK_TEXT ? block : NULL;
     }
+    manuscript_splice(im->manuscript, im->body, im->manuscript->blocks->len - im->body, kept);
+    g_ptr_array_unref(kept);
 }

@@ -2,18 +2,22 @@
 
 #include <string.h>
 
-static void block_free(gpointer data)
+void block_free(struct ImportBlock *block)
 {
-    struct ImportBlock *block = data;
     passage_free(block->passage);
     g_free(block->label);
     g_free(block);
 }
 
+static void free_block(gpointer block)
+{
+    block_free(block);
+}
+
 struct Manuscript *manuscript_new(const struct Source *source)
 {
     struct Manuscript *manuscript = g_new(struct Manuscript, 1);
-    *manuscript = (struct Manuscript){source, g_ptr_array_new_with_free_func(block_free)};
+    *manuscript = (struct Manuscript){source, g_ptr_array_new_with_free_func(free_block), 0};
     return manuscript;
 }
 
@@ -23,11 +27,18 @@ void manuscript_free(struct Manuscript *manuscript)
     g_free(manuscript);
 }
 
-struct ImportBlock *manuscript_add(struct Manuscript *manuscript, enum BlockKind kind)
+struct ImportBlock *manuscript_make(struct Manuscript *manuscript, enum BlockKind kind)
 {
     struct ImportBlock *block = g_new0(struct ImportBlock, 1);
     block->kind = kind;
+    block->place = manuscript->added++;
     block->passage = passage_new(manuscript->source);
+    return block;
+}
+
+struct ImportBlock *manuscript_add(struct Manuscript *manuscript, enum BlockKind kind)
+{
+    struct ImportBlock *block = manuscript_make(manuscript, kind);
     g_ptr_array_add(manuscript->blocks, block);
     return block;
 }
@@ -37,9 +48,18 @@ struct ImportBlock *manuscript_block(const struct Manuscript *manuscript, size_t
     return g_ptr_array_index(manuscript->blocks, index);
 }
 
-void manuscript_remove(struct Manuscript *manuscript, size_t index)
+void manuscript_splice(struct Manuscript *manuscript, size_t index, size_t count, const GPtrArray *blocks)
 {
-    g_ptr_array_remove_index(manuscript->blocks, (guint)index);
+    GPtrArray *old = manuscript->blocks, *all = g_ptr_array_new_with_free_func(free_block);
+    for (guint i = 0; i < index; i++)
+        g_ptr_array_add(all, g_ptr_array_index(old, i));
+    for (guint i = 0; i < blocks->len; i++)
+        g_ptr_array_add(all, g_ptr_array_index(blocks, i));
+    for (guint i = (guint)(index + count); i < old->len; i++)
+        g_ptr_array_add(all, g_ptr_array_index(old, i));
+    g_ptr_array_set_free_func(old, NULL);
+    g_ptr_array_unref(old);
+    manuscript->blocks = all;
 }
 
 struct Span block_span(const struct ImportBlock *block)

@@ -18,6 +18,7 @@ struct ImportBlock {
     struct Passage *passage;   /* BLOCK_TABLE: of the caption, maybe empty */
     char *label;               /* BLOCK_NOTE: its mark, as "1" or "**" */
     size_t skip;               /* BLOCK_NOTE: bytes of its mark, before its words */
+    size_t place;              /* in the order in which blocks were added */
     bool called;               /* BLOCK_NOTE: a call of it was found */
     int heading;               /* the source says that it is a heading of that level; 0: it does not */
     const struct Node *table;  /* BLOCK_TABLE */
@@ -26,6 +27,7 @@ struct ImportBlock {
 struct Manuscript {
     const struct Source *source;
     GPtrArray *blocks; /* struct ImportBlock * */
+    size_t added;
 };
 
 /* Owned by the caller (manuscript_free). */
@@ -34,8 +36,11 @@ void manuscript_free(struct Manuscript *manuscript);
 /* Adds a block; its passage is new and empty. Owned by the manuscript. */
 struct ImportBlock *manuscript_add(struct Manuscript *manuscript, enum BlockKind kind);
 struct ImportBlock *manuscript_block(const struct Manuscript *manuscript, size_t index);
-/* Takes it out and ends it. */
-void manuscript_remove(struct Manuscript *manuscript, size_t index);
+/* A block that stands nowhere yet. Owned by the caller (block_free). */
+struct ImportBlock *manuscript_make(struct Manuscript *manuscript, enum BlockKind kind);
+void block_free(struct ImportBlock *block);
+/* Puts blocks in the place of `count` of its own, which it owns no longer. */
+void manuscript_splice(struct Manuscript *manuscript, size_t index, size_t count, const GPtrArray *blocks);
 /* The place of all of the block. */
 struct Span block_span(const struct ImportBlock *block);
 /* A block that begins with the call of a note and goes on after it becomes the body of that note. */

@@ -14,13 +14,24 @@ const char *rules_word(const struct Node *node, const char *key)
 
 /* ---- Values ---- */
 
+bool rules_is_odd(gunichar c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
 char *rules_quoted(const char *text)
 {
     GString *out = g_string_new("\"");
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            g_string_append_c(out, '\\');
-        g_string_append_c(out, *text == '\n' ? ' ' : *text);
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == '\n')
+            g_string_append_c(out, ' ');
+        else if (rules_is_odd(c))
+            g_string_append_printf(out, "\\u%04X", c);
+        else if (c == '"' || c == '\\')
+            g_string_append_printf(out, "\\%c", (char)c);
+        else
+            g_string_append_unichar(out, c);
     }
     g_string_append_c(out, '"');
     return g_string_free(out, FALSE);

@@ -65,6 +65,8 @@ struct Rules **rules_read(struct Arena *arena, const struct Input *templates, si
 
 /* The value as YAML. NULL: there is none ("thirty-oneth"). Owned by the caller. */
 char *rules_value(const struct Type *type, const char *text);
+/* True for a character that YAML takes for no text, or for an end of line. */
+bool rules_is_odd(gunichar c);
 /* Text in double quotes, for YAML. Owned by the caller. */
 char *rules_quoted(const char *text);
 /* The name at `at` of the text, straight and curved apostrophes alike; *length of the text is set. NULL: none. Borrowed. */

@@ -97,12 +97,10 @@ static void write_notes(struct Sponsors *s)
     g_ptr_array_sort(s->labels, compare_labels);
     for (guint i = 0; i < s->labels->len; i++) {
         const char *label = g_ptr_array_index(s->labels, i);
-        struct ImportBlock *body = note_body(s->im, label, s->block);
+        struct ImportBlock *body = note_take(s->im, label, s->block);
         const char *missing = rules_word(s->im->rules->root, "missing-note");
         char *words = body ? note_plain(body) : NULL, *quoted = rules_quoted(words ? words : missing ? missing : "");
-        if (body)
-            body->called = true;
-        else
+        if (!body)
             diag(s->im->diags, SG_IMPORT_NOTE_MISSING, passage_span(s->passage, 0, s->passage->text->len), "\"%s\"", label);
         g_string_append_printf(s->notes, "\n  - {id: star-%zu, text: %s}", strlen(label), quoted);
         g_free(words);

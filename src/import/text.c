@@ -10,12 +10,15 @@
 
 #include "base/diag.h"
 
+#define LONGEST_LINK 2000 /* bytes, of its words and of its address */
+
 struct Scan {
     const char *bytes; /* of the source */
     size_t at, end;    /* of the block */
     struct Passage *passage;
     struct Diags *diags;
     const struct Source *source;
+    size_t unclosed[4]; /* that many stars are known to close nothing up to there: found once, not at every star */
 };
 
 static bool is_space(char c)
@@ -113,8 +116,10 @@ static bool word_before(const struct Scan *s, size_t at)
 }
 
 /* Where stars in that number close what a star opened before `at`; SIZE_MAX: nowhere in the block. */
-static size_t closing_stars(const struct Scan *s, size_t at, size_t count)
+static size_t closing_stars(struct Scan *s, size_t at, size_t count)
 {
+    if (s->unclosed[count] == s->end)
+        return SIZE_MAX;
     for (; at < s->end; at++) {
         if (s->bytes[at] == '\\') {
             at++;
@@ -128,6 +133,7 @@ static size_t closing_stars(const struct Scan *s, size_t at, size_t count)
             return at;
         at = after - 1;
     }
+    s->unclosed[count] = s->end;
     return SIZE_MAX;
 }
 
@@ -174,10 +180,10 @@ static bool linked(struct Scan *s)
     if (s->bytes[s->at] != '[')
         return false;
     const char *words = s->bytes + s->at + 1, *limit = s->bytes + s->end;
-    const char *close = memchr(words, ']', (size_t)(limit - words));
+    const char *close = memchr(words, ']', MIN((size_t)(limit - words), LONGEST_LINK));
     if (!close || close + 1 >= limit || close[1] != '(' || memchr(words, '[', (size_t)(close - words)))
         return false;
-    const char *address = close + 2, *end = memchr(address, ')', (size_t)(limit - address));
+    const char *address = close + 2, *end = memchr(address, ')', MIN((size_t)(limit - address), LONGEST_LINK));
     if (!end || memchr(address, ' ', (size_t)(end - address)) || memchr(address, '\n', (size_t)(end - address)))
         return false;
     size_t start = s->passage->text->len, whole = s->at;
@@ -253,7 +259,7 @@ static void add_block(struct Manuscript *manuscript, struct Diags *diags, size_t
     if (from >= to)
         return;
     struct ImportBlock *block = manuscript_add(manuscript, BLOCK_TEXT);
-    struct Scan scan = {bytes, from, to, block->passage, diags, manuscript->source};
+    struct Scan scan = {bytes, from, to, block->passage, diags, manuscript->source, {0}};
     scan_range(&scan, to);
     passage_settle(block->passage);
     block->heading = (int)MIN(hashes, 6);
@@ -264,7 +270,7 @@ static void add_block(struct Manuscript *manuscript, struct Diags *diags, size_t
 /* True when the line is the first of a note, though no blank line stands before it. */
 static bool begins_note(const char *line, size_t length)
 {
-    struct Scan s = {line, 0, length, NULL, NULL, NULL};
+    struct Scan s = {line, 0, length, NULL, NULL, NULL, {0}};
     char digit;
     size_t after, count = stars(&s, 0, &after);
     if (count && count <= 3)

@@ -101,8 +101,8 @@ void value_leave(struct Importer *im, const char *text)
     if (!im->leftover->len)
         g_string_append(im->leftover, "\n# Not recognized; put it where it belongs:\n");
     g_string_append(im->leftover, "#   ");
-    for (; *text; text++)
-        g_string_append_c(im->leftover, *text == '\n' || *text == '\r' ? ' ' : *text);
+    for (; *text; text = g_utf8_next_char(text))
+        g_string_append_unichar(im->leftover, rules_is_odd(g_utf8_get_char(text)) ? ' ' : g_utf8_get_char(text));
     g_string_append_c(im->leftover, '\n');
 }
 

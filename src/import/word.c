@@ -103,14 +103,16 @@ struct Manuscript *manuscript_of_word(const struct Node *word)
 
 void manuscript_flatten(struct Manuscript *manuscript, size_t index)
 {
-    const struct Node *table = manuscript_block(manuscript, index)->table;
-    manuscript_remove(manuscript, index);
-    for (const struct Node *row = table->first; row; row = row->next)
+    struct ImportBlock *table = manuscript_block(manuscript, index);
+    GPtrArray *paragraphs = g_ptr_array_new();
+    for (const struct Node *row = table->table->first; row; row = row->next)
         for (const struct Node *cell = row->first; cell; cell = cell->next)
             for (const struct Node *p = cell->attribute ? NULL : cell->first; p; p = p->next) {
-                struct ImportBlock *block = manuscript_add(manuscript, BLOCK_TEXT);
+                struct ImportBlock *block = manuscript_make(manuscript, BLOCK_TEXT);
                 block_add_paragraph(block, p);
-                g_ptr_array_steal_index(manuscript->blocks, manuscript->blocks->len - 1);
-                g_ptr_array_insert(manuscript->blocks, (gint)index++, block);
+                g_ptr_array_add(paragraphs, block);
             }
+    manuscript_splice(manuscript, index, 1, paragraphs);
+    g_ptr_array_unref(paragraphs);
+    block_free(table);
 }

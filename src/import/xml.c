@@ -50,10 +50,9 @@ static void write_note(struct Writing *w, const struct Mark *call)
         g_string_truncate(w->out, w->out->len - 1);
     if (call->value[0] == '*')
         diag(im->diags, SG_IMPORT_STAR_IN_TEXT, span, "\"%s\"", call->value);
-    struct ImportBlock *body = note_body(im, call->value, w->block);
+    struct ImportBlock *body = note_take(im, call->value, w->block);
     g_string_append(w->out, "<note>");
     if (body) {
-        body->called = true;
         size_t start = body->skip;
         const char *text = body->passage->text->str;
         while (text[start] == ' ' || text[start] == '\n')
