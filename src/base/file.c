@@ -52,6 +52,16 @@ static bool failed(struct Diags *diags, const char *path, int error)
     return false;
 }
 
+bool file_is_free(const char *path)
+{
+    GDir *dir = g_dir_open(path, 0, NULL);
+    if (!dir)
+        return !g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+    bool empty = g_dir_read_name(dir) == NULL;
+    g_dir_close(dir);
+    return empty;
+}
+
 bool file_make_folder(const char *path, struct Diags *diags)
 {
     return g_mkdir_with_parents(path, 0777) == 0 || failed(diags, path, errno);

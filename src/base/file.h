@@ -11,6 +11,9 @@ struct Diags;
  * TERM, INT and HUP take the unfinished file away before they end the process. */
 void file_prepare_process(void);
 
+/* True when nothing stands there that could be lost: no such path, or an empty folder. */
+bool file_is_free(const char *path);
+
 /* Makes the folder and those above it. False, with a message, when that fails. */
 bool file_make_folder(const char *path, struct Diags *diags);
 

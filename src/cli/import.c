@@ -11,17 +11,6 @@
 #include "import/import.h"
 #include "read/read.h"
 
-/* True when nothing stands there that could be lost. */
-static bool is_free(const char *path)
-{
-    GDir *dir = g_dir_open(path, 0, NULL);
-    if (!dir)
-        return !g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
-    bool empty = g_dir_read_name(dir) == NULL;
-    g_dir_close(dir);
-    return empty;
-}
-
 static bool write_files(const struct Import *import, const char *folder, struct Diags *diags)
 {
     bool well = file_make_folder(folder, diags);
@@ -57,10 +46,10 @@ static bool failed(struct Diags *diags, const char *path)
 /* Puts the new folder in its place; what stood there is kept as "FOLDER~". */
 static bool put_in_place(const char *made, const char *folder, struct Diags *diags)
 {
-    if (is_free(folder))
+    if (file_is_free(folder))
         return rename(made, folder) == 0 || failed(diags, folder);
     char *kept = g_strconcat(folder, "~", NULL);
-    bool well = is_free(kept) || ((errno = EEXIST), failed(diags, kept));
+    bool well = file_is_free(kept) || ((errno = EEXIST), failed(diags, kept));
     well = well && (renameat2(AT_FDCWD, made, AT_FDCWD, folder, RENAME_EXCHANGE) == 0 || failed(diags, folder));
     if (well && rename(made, kept) < 0) {
         well = failed(diags, kept);
@@ -102,7 +91,7 @@ enum Status command_import(const struct Options *options)
     char *folder = g_strdup(options->output);
     for (size_t end = strlen(folder); end > 1 && folder[end - 1] == '/';)
         folder[--end] = '\0';
-    if (!options->replace && !is_free(folder)) {
+    if (!options->replace && !file_is_free(folder)) {
         fprintf(stderr, "sgreport: \"%s\" is there already and not empty; --replace keeps it as \"%s~\"\n", folder, folder);
         g_free(folder);
         return STATUS_USAGE;

@@ -25,21 +25,10 @@ static bool copy_tree(const char *from, const char *to, struct Diags *diags)
     return well;
 }
 
-/* True when nothing stands there that could be written over. */
-static bool is_free(const char *path)
-{
-    GDir *dir = g_dir_open(path, 0, NULL);
-    if (!dir)
-        return !g_file_test(path, G_FILE_TEST_EXISTS);
-    bool empty = g_dir_read_name(dir) == NULL;
-    g_dir_close(dir);
-    return empty;
-}
-
 enum Status command_init(const struct Options *options)
 {
     const char *path = options->arguments[0];
-    if (!is_free(path)) {
+    if (!file_is_free(path)) {
         fprintf(stderr, "sgreport: \"%s\" is there already and not empty\n", path);
         return STATUS_USAGE;
     }
