@@ -58,7 +58,9 @@ static bool begins_small(const struct ImportBlock *block)
 /* True when the second goes on with the sentence of the first. */
 static bool goes_on(const struct Importer *im, const struct ImportBlock *first, const struct ImportBlock *second)
 {
-    if (first->heading || first->passage->text->len > LIMIT_PARAGRAPH_BYTES || block_ends_sentence(im, first) || begins_something(im, second))
+    if (first->heading || first->passage->text->len > LIMIT_PARAGRAPH_BYTES)
+        return false;
+    if (block_ends_sentence(im, first) || begins_something(im, second))
         return false;
     return begins_small(second) || first->passage->text->len > SURELY_PROSE ||
            begins_as(&im->rules->numbers, first->passage->text->str);
