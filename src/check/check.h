@@ -30,6 +30,11 @@ struct Lexicon *check_lexicon(struct Arena *arena, const struct Input *templates
  * them off by code or name (lint.off). Without words (NULL) nothing is looked for in texts. */
 void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Lexicon *lexicon, struct Diags *diags);
 
+/* Findings SG72xx about the text of a resolution and about what a text cites: looked for in every run, for a kind of document
+ * whose wording has lead-ins and for citations in any. Without words (NULL) there are none. */
+void check_text(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording, const struct Lexicon *lexicon,
+                struct Diags *diags);
+
 /* The schemas that editors use, made from the tables of this stage: RELAX NG for XML, JSON Schema for YAML. The same are
  * shipped under templates/schemas. NULL when there is none of that name. In the arena. */
 const char *check_schema(struct Arena *arena, const char *name);

@@ -109,7 +109,8 @@ struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, c
     const struct InputFile *themes = input_file(folder, "themes.yaml");
     if (themes && themes->root)
         taxonomy_decode(&checker, themes->root, dossier);
-    reply_decode_all(&checker, folder, resolution_series(manifest), dossier);
+    dossier->resolutions = resolution_series(manifest);
+    reply_decode_all(&checker, folder, dossier);
     relations_check(&checker, folder, dossier);
     references_resolve(&checker, dossier);
     take_overrides(&checker, folder, dossier);

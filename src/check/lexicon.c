@@ -30,6 +30,35 @@ static const struct Field kind_fields[] = {
 };
 static const struct Element kind_element = ELEMENT("kind", struct KindSign, kind_fields, "how the kind of a respondent shows");
 
+#define CLAUSE_WORDS(key, member, doc) FIELD_MANY(key, FIELD_TEXTS, 0, struct ClauseWords, member.items, member.count, doc)
+static const struct Field clause_fields[] = {
+    CLAUSE_WORDS("chain", chain, "a lead-in again, the second time and so on, as \"{verb} also\""),
+    CLAUSE_WORDS("end", end, "marks at the end of a paragraph"),
+    CLAUSE_WORDS("last", last, "marks at the end of the last one"),
+    CLAUSE_WORDS("item", item, "marks at the end of a subparagraph that others follow"),
+};
+static const struct Element clause_element = ELEMENT("paragraphs", struct ClauseWords, clause_fields, "paragraphs of a resolution");
+
+#define RESOLUTION_WORDS(key, member, doc) \
+    FIELD_MANY(key, FIELD_TEXTS, 0, struct ResolutionWords, member.items, member.count, doc)
+static const struct Field resolution_fields[] = {
+    FIELD("preambular", FIELD_ELEMENT, FIELD_REQUIRED, struct ResolutionWords, preambular, "paragraphs of the preamble",
+          .element = &clause_element),
+    FIELD("operative", FIELD_ELEMENT, FIELD_REQUIRED, struct ResolutionWords, operative, "paragraphs of the operative part",
+          .element = &clause_element),
+    RESOLUTION_WORDS("again", again, "words of a lead-in that comes again"),
+    RESOLUTION_WORDS("opening", opening, "marks before subparagraphs"),
+    RESOLUTION_WORDS("closing", closing, "how a paragraph begins that nothing follows"),
+    RESOLUTION_WORDS("last", last, "lead-ins of the last paragraph"),
+    RESOLUTION_WORDS("dated", dated, "words between the number of a resolution and its date"),
+    RESOLUTION_WORDS("about", about, "words between two numbers that have one date"),
+    RESOLUTION_WORDS("numbered", numbered, "words before the number of a resolution"),
+    RESOLUTION_WORDS("calls", calls, "regular expressions of marks of notes typed in a text"),
+    RESOLUTION_WORDS("bodies", bodies, "regular expressions of notes typed as paragraphs"),
+};
+static const struct Element resolution_element =
+    ELEMENT_WITH_SPAN("resolution", struct ResolutionWords, resolution_fields, "words of resolutions");
+
 #define WORDS(key, member, doc) FIELD_MANY(key, FIELD_TEXTS, 0, struct Lexicon, member.items, member.count, doc)
 static const struct Field lexicon_fields[] = {
     WORDS("loaded", loaded, "words that judge"),
@@ -61,6 +90,7 @@ static const struct Field lexicon_fields[] = {
                .element = &variant_element),
     FIELD_MANY("typography", FIELD_ELEMENTS, 0, struct Lexicon, typography, typography_count, "what is not printed so",
                .element = &typography_element),
+    FIELD("resolution", FIELD_ELEMENT, 0, struct Lexicon, resolution, "resolutions", .element = &resolution_element),
 };
 static const struct Element lexicon_element = ELEMENT("lint", struct Lexicon, lexicon_fields, "words of one language");
 

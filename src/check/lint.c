@@ -13,41 +13,76 @@ struct Gathering {
     void (*use)(struct Lint *, const struct LintText *text, void *data);
     void *data;
     const struct Submission *submission;
+    bool note; /* inside of one */
 };
 
 static void walk_blocks(struct Gathering *g, const struct Content *blocks, bool top);
 
+static void add_inlines(struct LintText *text, const struct Inline *inlines, const struct Statement *statement, bool foreign);
+
+static void add_inline(struct LintText *text, const struct Inline *i, const struct Statement *statement, bool foreign)
+{
+    if (i->text) {
+        struct Stretch stretch = {text->text->len, i, statement, foreign};
+        g_array_append_val(text->stretches, stretch);
+        g_string_append(text->text, i->text);
+    } else if (i->kind == INLINE_REFERENCE) {
+        g_string_append_c(text->text, '0'); /* a number is printed there */
+    } else if (i->kind != INLINE_NOTE && i->kind != INLINE_CONTENT) {
+        add_inlines(text, i->children, i->statement ? i->statement : statement, foreign || i->kind == INLINE_FOREIGN);
+    }
+}
+
 static void add_inlines(struct LintText *text, const struct Inline *inlines, const struct Statement *statement, bool foreign)
 {
-    for (const struct Inline *i = inlines; i; i = i->next) {
-        if (i->text) {
-            struct Stretch stretch = {text->text->len, i, statement, foreign};
-            g_array_append_val(text->stretches, stretch);
-            g_string_append(text->text, i->text);
-        } else if (i->kind == INLINE_REFERENCE) {
-            g_string_append_c(text->text, '0'); /* a number is printed there */
-        } else if (i->kind != INLINE_NOTE && i->kind != INLINE_CONTENT) {
-            add_inlines(text, i->children, i->statement ? i->statement : statement, foreign || i->kind == INLINE_FOREIGN);
-        }
-    }
+    for (const struct Inline *i = inlines; i; i = i->next)
+        add_inline(text, i, statement, foreign);
+}
+
+struct LintText lint_text_new(const struct Content *content)
+{
+    return (struct LintText){.text = g_string_new(NULL), .stretches = g_array_new(FALSE, FALSE, sizeof(struct Stretch)),
+                             .content = content};
+}
+
+void lint_text_add(struct LintText *text, const struct Inline *one)
+{
+    add_inline(text, one, NULL, false);
+}
+
+void lint_text_clear(struct LintText *text)
+{
+    g_string_truncate(text->text, 0);
+    g_array_set_size(text->stretches, 0);
+}
+
+void lint_text_free(struct LintText *text)
+{
+    g_string_free(text->text, TRUE);
+    g_array_unref(text->stretches);
 }
 
 static void walk_inner(struct Gathering *g, const struct Inline *inlines)
 {
     for (const struct Inline *i = inlines; i; i = i->next) {
         walk_inner(g, i->children);
+        bool before = g->note;
+        g->note = before || i->kind == INLINE_NOTE;
         walk_blocks(g, i->content, false);
+        g->note = before;
     }
 }
 
 static void use_inlines(struct Gathering *g, const struct Content *content, const struct Inline *inlines, bool paragraph)
 {
-    struct LintText text = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(struct Stretch)), g->submission, content, paragraph};
+    struct LintText text = lint_text_new(content);
+    text.submission = g->submission;
+    text.paragraph = paragraph;
+    text.note = g->note;
     add_inlines(&text, inlines, NULL, false);
     if (text.text->len)
         g->use(g->lint, &text, g->data);
-    g_string_free(text.text, TRUE);
-    g_array_unref(text.stretches);
+    lint_text_free(&text);
     walk_inner(g, inlines);
 }
 
@@ -70,18 +105,23 @@ static void walk_blocks(struct Gathering *g, const struct Content *blocks, bool 
 
 void lint_texts(struct Lint *lint, void (*use)(struct Lint *, const struct LintText *text, void *data), void *data)
 {
-    struct Gathering g = {lint, use, data, NULL};
+    struct Gathering g = {.lint = lint, .use = use, .data = data};
     for (size_t i = 0; i < lint->dossier->submission_count; i++) {
         g.submission = &lint->dossier->submissions[i];
         if (!g.submission->superseded)
             walk_blocks(&g, g.submission->content, true);
     }
-    g.submission = NULL;
-    for (size_t i = 0; i < lint->dossier->part_count; i++) {
-        if (lint->dossier->parts[i].heading)
-            use_inlines(&g, NULL, lint->dossier->parts[i].heading, false);
-        walk_blocks(&g, lint->dossier->parts[i].content, true);
-    }
+    for (size_t i = 0; i < lint->dossier->part_count; i++)
+        lint_part_texts(lint, &lint->dossier->parts[i], use, data);
+}
+
+void lint_part_texts(struct Lint *lint, const struct HandPart *part,
+                     void (*use)(struct Lint *, const struct LintText *text, void *data), void *data)
+{
+    struct Gathering g = {.lint = lint, .use = use, .data = data};
+    if (part->heading)
+        use_inlines(&g, NULL, part->heading, false);
+    walk_blocks(&g, part->content, true);
 }
 
 const struct Stretch *lint_stretch(const struct LintText *text, size_t at)
@@ -125,6 +165,19 @@ static void switch_off(struct Lint *lint)
         const struct Fact *off = dossier_fact(lint->dossier, "lint.off");
         diag(lint->checker.diags, SG_LINT_UNKNOWN, off ? off->span : SPAN_NONE, "\"%s\"", word);
     }
+}
+
+void check_text(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording, const struct Lexicon *lexicon,
+                struct Diags *diags)
+{
+    struct Lint lint = {.checker = {.arena = arena, .diags = diags, .language = dossier->language},
+                        .dossier = dossier, .wording = wording, .lexicon = lexicon};
+    const struct ResolutionWords *words = lexicon ? lexicon->resolution : NULL;
+    if (!words || !words->preambular || !words->operative)
+        return;
+    switch_off(&lint);
+    lint_resolution(&lint);
+    lint_citations(&lint);
 }
 
 void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Lexicon *lexicon, struct Diags *diags)

@@ -14,6 +14,7 @@
 struct Lint {
     struct Checker checker;
     const struct Dossier *dossier;
+    const struct Wording *wording; /* of check_text(); else NULL */
     const struct Lexicon *lexicon;
     bool off[SG_CODE_COUNT];
 };
@@ -41,10 +42,21 @@ struct LintText {
     const struct Submission *submission; /* NULL: written by hand */
     const struct Content *content;
     bool paragraph; /* of a reply, not a quotation, note or cell */
+    bool note;      /* in a footnote */
 };
+
+/* A text to be filled; end it with lint_text_free(). */
+struct LintText lint_text_new(const struct Content *content);
+/* Adds one inline element with its children, notes and blocks left out. */
+void lint_text_add(struct LintText *text, const struct Inline *one);
+void lint_text_clear(struct LintText *text);
+void lint_text_free(struct LintText *text);
 
 /* Calls `use` for each text of the dossier that is not superseded; `text` is lent. */
 void lint_texts(struct Lint *lint, void (*use)(struct Lint *, const struct LintText *text, void *data), void *data);
+/* The same for one part written by hand. */
+void lint_part_texts(struct Lint *lint, const struct HandPart *part,
+                     void (*use)(struct Lint *, const struct LintText *text, void *data), void *data);
 /* The place in the source of bytes from..to of the text. */
 struct Span lint_place(const struct LintText *text, size_t from, size_t to);
 /* The stretch that holds a byte. Borrowed; NULL when there is none. */
@@ -55,7 +67,8 @@ const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
 void lint_facts(struct Lint *lint);     /* dates, notice, kinds without reply, lengths: lint_facts.c */
 void lint_sentences(struct Lint *lint); /* names, verbs, attribution, typography: lint_sentences.c */
 void lint_alike(struct Lint *lint);     /* paragraphs that are nearly the same: lint_alike.c */
-
+void lint_resolution(struct Lint *lint); /* lead-ins, last marks, numbers of a resolution: lint_resolution.c */
+void lint_citations(struct Lint *lint);  /* symbols, dates of resolutions, marks of notes: lint_citations.c */
 
 /* Of lint_sentences, in lint_dates.c: the name of a month (from 1) and a word before the number of a paragraph stand at `at`. */
 void lint_month(struct Lint *lint, const struct LintText *text, size_t at, size_t length, int month);

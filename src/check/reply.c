@@ -276,11 +276,11 @@ static void store(struct Reading *r)
     d->unread = arena_memdup(r->checker->arena, r->unread->data, sizeof(struct UnreadFile) * d->unread_count);
 }
 
-void reply_decode_all(struct Checker *checker, const struct Input *folder, const char *resolutions, struct Dossier *dossier)
+void reply_decode_all(struct Checker *checker, const struct Input *folder, struct Dossier *dossier)
 {
     struct Reading r = {checker, dossier, g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(struct HandPart)),
                         g_array_new(FALSE, FALSE, sizeof(struct UnreadFile))};
-    struct ProseReader reader = {.dossier = dossier, .resolutions = resolutions};
+    struct ProseReader reader = {.dossier = dossier, .resolutions = dossier->resolutions};
     static const struct {
         const char *folder;
         const struct Element *element;

@@ -8,8 +8,8 @@
 extern const struct Element reply_element, part_element;
 
 /* Replies and parts of the folder, into the dossier: submissions in the order of their ids, what cannot be used in
- * dossier->unread. `resolutions`: series of resolutions whose body is not named. */
-void reply_decode_all(struct Checker *checker, const struct Input *folder, const char *resolutions, struct Dossier *dossier);
+ * dossier->unread. */
+void reply_decode_all(struct Checker *checker, const struct Input *folder, struct Dossier *dossier);
 
 /* relations.c: what submissions say of each other, of their files and of the calendar. */
 void relations_check(struct Checker *checker, const struct Input *folder, struct Dossier *dossier);

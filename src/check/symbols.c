@@ -165,6 +165,12 @@ size_t symbol_length(const char *text)
     return n;
 }
 
+bool symbol_begins(const char *text)
+{
+    size_t n = letters(text);
+    return word_in(text, n, organs) && text[n] == '/';
+}
+
 bool symbol_is(const char *text)
 {
     size_t n = symbol_length(text);
@@ -256,6 +262,15 @@ static const char *resolution_symbol(struct Arena *arena, const char *series, en
     return arena_printf(arena, "%s/%.*s", series, (int)length, number);
 }
 
+const char *symbol_of_resolution(struct Arena *arena, const char *series, const char *number)
+{
+    size_t length = 0;
+    enum NumberForm form = number_form(number, &length);
+    if (form == FORM_NONE)
+        return number;
+    return resolution_symbol(arena, series_of("", 0, form, series), form, number, length);
+}
+
 static bool is_word_char(const char *text, size_t at)
 {
     unsigned char c = (unsigned char)text[at];
@@ -292,6 +307,30 @@ static size_t gap(const char *text)
     return *text == ' ' ? 1 : strncmp(text, no_break, 2) == 0 ? 2 : 0;
 }
 
+/* Bytes of " of 15 March 2006", " du 15 mars 2006", " de 15 de marzo de 2006", " от 15 марта 2006 года": words and a day of one
+ * or two digits, up to a year of four. 0: none. */
+static size_t date_tail(const char *text)
+{
+    enum { MOST_WORDS = 6 };
+    static const char year[] = " года";
+    size_t at = 0, day = 0;
+    for (int i = 0; i < MOST_WORDS && gap(text + at); i++) {
+        at += gap(text + at);
+        size_t n = digits(text + at);
+        if (n == 4 && day && !is_word_char(text, at + n)) {
+            at += n;
+            return at + (g_str_has_prefix(text + at, year) ? strlen(year) : 0);
+        }
+        if (n > 2 || (n && day))
+            return 0;
+        day += n;
+        at += n;
+        while (!n && is_word_char(text, at) && text[at] != '/' && !gap(text + at))
+            at++;
+    }
+    return 0;
+}
+
 /* Where the word "resolution" stands to which the number at `at` belongs; SIZE_MAX: to none. Walks back over a list. */
 static size_t governing_word(const char *text, size_t start, size_t at)
 {
@@ -306,6 +345,7 @@ static size_t governing_word(const char *text, size_t start, size_t at)
             if (number_form(text + p, &length) == FORM_NONE)
                 break;
             p += length;
+            p += date_tail(text + p);
             size_t j = joint(text + p);
             if (!j)
                 break;

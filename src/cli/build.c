@@ -106,15 +106,13 @@ static void lint(struct Job *job)
 {
     const struct InferTables *tables =
         job->dossier ? infer_tables(job->arena, job->templates, language_tags[job->dossier->language]) : NULL;
-    const struct Lexicon *lexicon =
-        job->dossier ? check_lexicon(job->arena, job->templates, job->dossier->language, job->diags) : NULL;
     double start = timings_cpu();
     if (job->dossier)
-        check_lint(job->arena, job->dossier, lexicon, job->diags);
+        check_lint(job->arena, job->dossier, job->lexicon, job->diags);
     if (tables)
         infer_lint(job->arena, job->dossier, tables, job->diags);
     if (job->report)
-        compose_lint(job->report, job->dossier, job->wording, lexicon, job->diags);
+        compose_lint(job->report, job->dossier, job->wording, job->lexicon, job->diags);
     job->cpu_lint = timings_cpu() - start;
 }
 

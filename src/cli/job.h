@@ -12,6 +12,7 @@
 #include "model/dossier.h"
 #include "model/drawing.h"
 #include "model/input.h"
+#include "model/lexicon.h"
 #include "model/pages.h"
 #include "model/report.h"
 #include "model/style.h"
@@ -42,6 +43,7 @@ struct Job {
     struct Input *folder, *templates;
     struct Dossier *dossier;
     struct Wording *wording;
+    struct Lexicon *lexicon; /* NULL: none in the language of the edition */
     struct Style *style;
     struct Report *report;
     struct LayoutCache *cache; /* NULL: none is asked for */

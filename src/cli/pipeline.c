@@ -178,6 +178,10 @@ bool pipeline_run(struct Job *job, enum Stage last)
         job->wording = check_wording(arena, job->templates, job->dossier->kind, job->dossier->language, diags);
     if (job->wording)
         job->style = check_style(arena, job->templates, layout_name(job), diags);
+    if (job->wording) {
+        job->lexicon = check_lexicon(arena, job->templates, job->dossier->language, diags);
+        check_text(arena, job->dossier, job->wording, job->lexicon, diags);
+    }
     if (!goes_on(job, STAGE_CHECK, last, job->style != NULL, job->dossier ? dossier_verify(job->dossier) : NULL))
         return job->reached == last;
     drop_nodes(job);

@@ -186,23 +186,6 @@ static void add_heading(struct Composer *c, const struct Content *content, struc
     composer_close(c);
 }
 
-static bool begins_with(const char *text, const char *lead_in)
-{
-    size_t length = strlen(lead_in);
-    return strncmp(text, lead_in, length) == 0 && !g_unichar_isalnum(g_utf8_get_char(text + length)) &&
-           text[length] != '-';
-}
-
-/* Length of the longest lead-in that the text begins with; 0: none. */
-static size_t lead_in_length(const struct LeadIns *lead_ins, const char *text)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < lead_ins->count; i++)
-        if (begins_with(text, lead_ins->items[i]))
-            longest = MAX(longest, strlen(lead_ins->items[i]));
-    return longest;
-}
-
 /* The inlines of a paragraph with its lead-in emphasized; as they are where the author has marked it. */
 static const struct Inline *with_lead_in(struct Composer *c, const struct Content *content,
                                          const struct Flow *flow)

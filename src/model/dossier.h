@@ -282,6 +282,7 @@ struct Dossier {
     enum Language language;     /* of the edition */
     struct Fact *manifest;      /* FACT_RECORD of all of report.yaml */
     const char *symbol;         /* "A/68/277"; NULL: none */
+    const char *resolutions;    /* series of resolutions whose body is not named: "A/RES" */
     struct Date date;
     struct Date cut_off;        /* none: every reply is in time */
     enum LatePolicy late_policy;

@@ -32,6 +32,28 @@ struct WordList {
     size_t count;
 };
 
+/* How the paragraphs of one half of a resolution begin and end. */
+struct ClauseWords {
+    struct WordList chain; /* the lead-in again, as "{verb} also", "{verb} further"; after the last one it stands alone once more */
+    struct WordList end;   /* marks at the end of a paragraph, */
+    struct WordList last;  /* of the last one, */
+    struct WordList item;  /* and of a subparagraph that others follow */
+};
+
+struct ResolutionWords {
+    struct ClauseWords *preambular, *operative;
+    struct WordList again;   /* words that make a lead-in one that comes again: "also" */
+    struct WordList opening; /* marks before subparagraphs */
+    struct WordList closing; /* how a paragraph begins that nothing follows */
+    struct WordList last;    /* lead-ins of the last paragraph */
+    struct WordList dated;   /* words between the number of a resolution and its date */
+    struct WordList about;   /* words between two numbers that have one date */
+    struct WordList numbered; /* words before the number of a resolution */
+    struct WordList calls;   /* regular expressions: marks of notes typed in a text, */
+    struct WordList bodies;  /* and notes typed as paragraphs */
+    struct Span span;
+};
+
 struct Lexicon {
     struct WordList loaded, modals, subjects, reporting, stops;
     struct WordList present;       /* reporting verbs in the present tense */
@@ -56,6 +78,7 @@ struct Lexicon {
     size_t variant_count;
     struct TypographyForm *typography;
     size_t typography_count;
+    struct ResolutionWords *resolution; /* NULL: none */
 };
 
 /* ---- Words of a text ---- */

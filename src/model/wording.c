@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 static int compare_key(const void *key, const void *pattern)
 {
     return strcmp(key, ((const struct Pattern *)pattern)->key);
@@ -13,6 +15,22 @@ const struct Pattern *wording_pattern(const struct Wording *wording, const char 
     if (!wording->pattern_count)
         return NULL;
     return bsearch(key, wording->patterns, wording->pattern_count, sizeof *wording->patterns, compare_key);
+}
+
+static bool begins_with(const char *text, const char *lead_in)
+{
+    size_t length = strlen(lead_in);
+    return strncmp(text, lead_in, length) == 0 && !g_unichar_isalnum(g_utf8_get_char(text + length)) &&
+           text[length] != '-';
+}
+
+size_t lead_in_length(const struct LeadIns *lead_ins, const char *text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < lead_ins->count; i++)
+        if (begins_with(text, lead_ins->items[i]))
+            longest = MAX(longest, strlen(lead_ins->items[i]));
+    return longest;
 }
 
 static void dump_parts(const struct PartList *parts, int depth, FILE *out)

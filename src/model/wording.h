@@ -255,6 +255,8 @@ struct Wording {
     struct Span span;
 };
 
+/* Bytes of the longest lead-in that the text begins with; 0: none. */
+size_t lead_in_length(const struct LeadIns *lead_ins, const char *text);
 /* NULL when there is none. Borrowed. */
 const struct Pattern *wording_pattern(const struct Wording *wording, const char *key);
 void wording_dump(const struct Wording *wording, FILE *out);
