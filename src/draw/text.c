@@ -291,7 +291,7 @@ static void write_run(struct TextWriter *writer, const struct GlyphRun *run)
     run_open(&writer->run, run);
     int x = length_hundredths(run->x), y = length_hundredths(writer->pages->height - run->y);
     move_to(writer, x, y);
-    struct Showing showing = {.run = run, .pen = ((int64_t)x * LENGTH_UNIT / 400 - run->x) * PEN};
+    struct Showing showing = {.run = run, .pen = ((int64_t)x * LENGTH_UNIT / 100 - run->x) * PEN};
     set_spacing(writer, &showing);
     const struct Glyph *glyph = writer->run.glyphs;
     const char *text = run->text;
