@@ -88,6 +88,7 @@ static const struct Field fixed_fields[] = {
     WORD(FixedPlace, "align", align, fixed_align_words, "x is its start, end or centre"),
     NEEDED(FixedPlace, "x", x, "from the left edge"),
     NEEDED(FixedPlace, "y", y, "from the top edge; of text: its baseline"),
+    LENGTH(FixedPlace, "end", end, "where text starts that runs against the direction of the page"),
     LENGTH(FixedPlace, "width", width, "of rules and figures; of text that is broken"),
     LENGTH(FixedPlace, "height", height, "of rules and figures"),
     LENGTH(FixedPlace, "size", size, "of the type"),
@@ -215,6 +216,7 @@ static const struct Field family_fields[] = {
     PERMILLE(Family, "scale", scale, "of the size asked for"),
     PERMILLE(Family, "leading", leading, "of the leading, in its languages"),
     FLAG(Family, "tracked", tracked, "tracking applies"),
+    FLAG(Family, "unkerned", unkerned, "kerning is left out"),
 };
 static const struct Element family_element = SPANNED("family", Family, family_fields, "which family sets which scripts");
 

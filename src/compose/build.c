@@ -114,6 +114,21 @@ static void trim(struct Composer *c, GArray *runs)
     }
 }
 
+/* The one language of all its words; that of the edition when they are in several. */
+static const char *block_language(struct Composer *c, const struct Block *block)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < block->run_count; i++) {
+        const struct Run *run = &block->runs[i];
+        if (run->flags & (RUN_NOTE_CALL | RUN_OPEN))
+            continue;
+        if (found && strcmp(found, run->lang) != 0)
+            return c->lang;
+        found = run->lang;
+    }
+    return found ? found : c->lang;
+}
+
 void composer_close(struct Composer *c)
 {
     struct Block *block = open_block(c);
@@ -122,6 +137,7 @@ void composer_close(struct Composer *c)
     c->open = false;
     block->run_count = c->runs->len;
     block->runs = arena_memdup(c->arena, c->runs->data, sizeof(struct Run) * c->runs->len);
+    block->lang = block_language(c, block);
     g_array_set_size(c->runs, 0);
     if (!block->run_count && !block->table && block->role != ROLE_RULE) {
         g_array_set_size(c->blocks, c->blocks->len - 1);

@@ -72,6 +72,7 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
     size_t *counts = ARENA_ARRAY(x->c->scratch, size_t, table->group_count);
     memcpy(sizes, x->evidence->size, sizeof sizes);
     *parts = 0;
+    struct Value total = value_count(x->c, "total", (long)x->evidence->consultation.respondent_count);
     for (size_t g = 0; g < table->group_count; g++)
         for (int kind = 0; kind < KIND_COUNT; kind++)
             if (table->groups[g].kinds[kind]) {
@@ -83,7 +84,7 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
             continue;
         struct Value noun = conclusion_group(x, &table->groups[g], counts[g]);
         items[(*parts)++] = value_pattern(x->c, "", "conclusions.part",
-                                          VALUES(value_count(x->c, "n", (long)counts[g]), noun));
+                                          VALUES(value_count(x->c, "n", (long)counts[g]), noun, total));
     }
     return value_list(x->c, "parts", items, *parts);
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compose/words.h"
 
 struct Edits {
     struct Arena *arena;
@@ -254,12 +255,6 @@ const char *edit_text(const struct Edit *edit)
 
 /* ---- Assertions ---- */
 
-/* Chinese writes no border between words. */
-static bool is_inside_word(gunichar c)
-{
-    return g_unichar_isalnum(c) && g_unichar_get_script(c) != G_UNICODE_SCRIPT_HAN;
-}
-
 /* Where the words end that stand at the start of the text; NULL: others stand there. */
 static const char *skip_words(const char *text, const char *words, size_t length)
 {
@@ -276,8 +271,8 @@ static bool holds_words(const char *text, const char *words, size_t length)
 {
     gunichar before = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        const char *end = is_inside_word(before) ? NULL : skip_words(p, words, length);
-        if (end && !is_inside_word(g_utf8_get_char(end)))
+        const char *end = text_inside_word(before) ? NULL : skip_words(p, words, length);
+        if (end && !text_inside_word(g_utf8_get_char(end)))
             return true;
         before = g_utf8_get_char(p);
     }

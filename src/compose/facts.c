@@ -295,7 +295,7 @@ static bool find_computed(struct Composer *c, const char *path, struct Value *va
 }
 
 /* Parts of a date: "release-date.dd" and so on with two digits each, for the job line; "date.day", "date.month"
- * and "date.year" as they are, for dates in another language than that of the edition. */
+ * and "date.year" as numbers, for dates in another language than that of the edition. */
 static bool find_date_part(struct Composer *c, const char *path, struct Value *value)
 {
     const char *dot = strrchr(path, '.');
@@ -306,12 +306,15 @@ static bool find_date_part(struct Composer *c, const char *path, struct Value *v
         return false;
     const struct {
         const char *name;
-        int digits, number;
-    } parts[] = {{".dd", 2, fact->date.day},        {".mm", 2, fact->date.month},   {".yy", 2, fact->date.year % 100},
-                 {".day", 1, fact->date.day},       {".month", 1, fact->date.month}, {".year", 1, fact->date.year}};
+        int number;
+        bool digits;
+    } parts[] = {{".dd", fact->date.day, true},   {".mm", fact->date.month, true},
+                 {".yy", fact->date.year % 100, true}, {".day", fact->date.day, false},
+                 {".month", fact->date.month, false},  {".year", fact->date.year, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         if (strcmp(dot, parts[i].name) == 0) {
-            *value = value_text(c, path, arena_printf(c->arena, "%0*d", parts[i].digits, parts[i].number));
+            *value = parts[i].digits ? value_text(c, path, arena_printf(c->arena, "%02d", parts[i].number))
+                                     : value_figures(c, path, parts[i].number);
             return true;
         }
     return false;

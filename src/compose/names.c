@@ -76,8 +76,15 @@ static bool is_counted(const struct Block *block)
 
 static bool word_edge(const char *text, const char *at, size_t length)
 {
-    bool before = at == text || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)));
-    return before && !g_unichar_isalnum(g_utf8_get_char(at + length));
+    bool before = at == text || !text_inside_word(g_utf8_get_char(g_utf8_prev_char(at)));
+    return before && !text_inside_word(g_utf8_get_char(at + length));
+}
+
+/* Parentheses around it; those of Chinese are wider. */
+static bool is_introduced(const char *text, const char *at, size_t length)
+{
+    gunichar before = at > text ? g_utf8_get_char(g_utf8_prev_char(at)) : 0, after = g_utf8_get_char(at + length);
+    return (before == '(' && after == ')') || (before == 0xFF08 && after == 0xFF09);
 }
 
 static void count_written(struct Usage *usage, const char *text)
@@ -86,7 +93,7 @@ static void count_written(struct Usage *usage, const char *text)
     for (const char *at = strstr(text, usage->abbreviation); at;
          at = strstr(at + length, usage->abbreviation))
         if (word_edge(text, at, length)) {
-            bool introduces = at > text && at[-1] == '(' && at[length] == ')';
+            bool introduces = is_introduced(text, at, length);
             usage->uses++;
             usage->written = usage->written || introduces;
             usage->bare = usage->bare || !introduces;
@@ -119,7 +126,9 @@ static void settle_run(struct Settling *s, struct Run *run, bool full_only)
         run->text = usage->abbreviation;
         run->expansion = usage->full;
     } else if (shortens && (use.form == NAME_TEXT || use.form == NAME_ITEM) && !usage->written) {
-        run->text = arena_printf(s->c->arena, "%s (%s)", full, usage->abbreviation);
+        run->text = composer_text(s->c, "abbreviated",
+                                  VALUES(value_text(s->c, "full", full),
+                                         value_text(s->c, "abbreviation", usage->abbreviation)));
         usage->introduced = true;
     } else {
         run->text = full;

@@ -128,9 +128,14 @@ static void move_before(struct Composer *c, GArray *runs, guint first, guint end
     struct Run *before = &g_array_index(runs, struct Run, first - 1);
     size_t length = before->flags & RUN_OPEN ? 0 : trailing_punctuation(before->text),
            total = strlen(before->text);
-    if (!length || length == total)
+    if (!length || (length == total && first < 2))
         return;
     struct Run moved = *before;
+    if (length == total) { /* nothing else in its run: after the words of another one */
+        g_array_remove_index(runs, first - 1);
+        insert_run(runs, end - 1, moved);
+        return;
+    }
     moved.text = arena_strdup(c->arena, before->text + total - length);
     before->text = arena_strndup(c->arena, before->text, total - length);
     insert_run(runs, end, moved);

@@ -275,6 +275,11 @@ const char *text_capitalized(struct Composer *c, const char *text)
     return arena_printf(c->arena, "%s%s", letter, g_utf8_next_char(text));
 }
 
+bool text_inside_word(unsigned c)
+{
+    return g_unichar_isalnum(c) && g_unichar_get_script(c) != G_UNICODE_SCRIPT_HAN;
+}
+
 static void insert_value(struct Expansion *e, const struct Value *value)
 {
     flush_literal(e);

@@ -24,6 +24,8 @@ struct Runs words_of_pattern(struct Composer *c, const char *key, bool sentence,
 /* Compiles every pattern; false, with messages, when one is broken. */
 bool words_compile_all(struct Composer *c);
 
+/* A letter or digit that would go on a word beside it. Chinese writes no border between words. */
+bool text_inside_word(unsigned c);
 /* Appends text as runs; what the language never breaks becomes a run of its own. */
 void words_add_text(struct Composer *c, GArray *out, const char *text, unsigned flags, const char *lang);
 /* Moves an array of struct Run into the arena and ends it. */

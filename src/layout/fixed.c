@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <pango/pango-utils.h>
+
 #include "base/arena.h"
 
 bool fixed_on_page(const struct FixedPlace *place, int page)
@@ -51,6 +53,18 @@ static Length place_offset(const struct FixedPlace *place, Length width, bool rt
     return (place->align == STYLE_END) != rtl ? -width : 0;
 }
 
+/* Direction of the text by its first letter: the mastheads of some languages have lines in another one. */
+static bool text_is_rtl(const struct Run *runs, size_t count, bool page)
+{
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < count; i++)
+        g_string_append(text, runs[i].text);
+    PangoDirection direction = page ? PANGO_DIRECTION_WEAK_RTL : PANGO_DIRECTION_WEAK_LTR;
+    g_free(pango_log2vis_get_embedding_levels(text->str, (int)text->len, &direction));
+    g_string_free(text, TRUE);
+    return direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
+}
+
 static void line_shift(struct SetLine *line, Length x)
 {
     for (uint32_t i = 0; i < line->run_count; i++)
@@ -62,19 +76,21 @@ static struct FixedText text_set(struct Setter *setter, const struct FixedPlace 
                                  struct Mark mark)
 {
     struct BlockStyle style = place_style(place);
+    bool text_rtl = text_is_rtl(runs, count, rtl);
     struct ParaInput input = {.runs = runs,
                               .run_count = count,
                               .style = &style,
                               .measure = place->width,
                               .lang = lang,
-                              .rtl = rtl,
+                              .rtl = text_rtl,
                               .mirrored = rtl,
                               .mark = mark};
     struct SetLine *line = ARENA_NEW(setter->scratch, struct SetLine);
     Length width = 0;
     *line = para_set_line(setter, &input, &width);
     if (place->width == 0 || width <= place->width) {
-        line_shift(line, place_offset(place, width, rtl));
+        bool against = text_rtl != rtl && place->end != 0;
+        line_shift(line, against ? place->x - place->end : place_offset(place, width, rtl));
         return (struct FixedText){line, line->run_count > 0 ? 1 : 0};
     }
     struct SetPara *para = para_set(setter, &input);
@@ -89,13 +105,14 @@ static struct Span runs_span(const struct Slot *slot)
 }
 
 /* Text that reaches beyond the paper. */
-static void text_check(const struct Setter *setter, const struct FixedPlace *place,
+static void text_check(const struct Setter *setter, const struct FixedPlace *place, bool rtl,
                        const struct FixedText *text, const struct Slot *slot, struct Diags *diags)
 {
+    Length anchor = rtl ? setter->style->width - place->x : place->x;
     for (size_t i = 0; i < text->line_count; i++)
         for (uint32_t r = 0; r < text->lines[i].run_count; r++) {
             const struct GlyphRun *run = &text->lines[i].runs[r];
-            Length left = place->x + run->x;
+            Length left = anchor + run->x;
             if (left >= 0 && left + run->width <= setter->style->width)
                 continue;
             diag(diags, SG_SLOT_TOO_WIDE, runs_span(slot), "\"%s\"", slot->name);
@@ -138,7 +155,7 @@ struct Fixed *fixed_set(struct Setter *setter, const struct Report *report, bool
                                 content ? 0 : -1};
             fixed->texts[fixed->count] =
                 text_set(setter, place, slot->runs, slot->run_count, report->lang, report->rtl, mark);
-            text_check(setter, place, &fixed->texts[fixed->count], slot, diags);
+            text_check(setter, place, report->rtl, &fixed->texts[fixed->count], slot, diags);
             if (content)
                 g_array_append_vals(notes, setter->notes->data, setter->notes->len);
         }

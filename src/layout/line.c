@@ -311,8 +311,8 @@ static int white_share(struct Setter *setter, GArray *items, guint count, Length
     return natural == 0 ? 0 : (int)(1000 + (int64_t)white * 1000 / natural);
 }
 
-/* Unicode's rule L2: from the highest level down, runs of that level or more are reversed. */
-static void items_reorder(GArray *items)
+/* Unicode's rule L2: from the highest level down, runs of that level or more are reversed. False when nothing was. */
+static bool items_reorder(GArray *items)
 {
     uint8_t highest = 0, lowest = 255;
     for (guint i = 0; i < items->len; i++) {
@@ -334,6 +334,7 @@ static void items_reorder(GArray *items)
             if (end > i)
                 i = end - 1;
         }
+    return highest > 0;
 }
 
 /* Punctuation of Chinese at the edges of the line gives its white away. */
@@ -407,6 +408,23 @@ static void notes_collect(struct Setter *setter, const struct LineSpec *spec, GA
     line->note_count = notes->len - line->first_note;
 }
 
+/* Runs in the order of reading, for structure and for who listens: each has its own place on the line, so that nothing moves. */
+static void runs_read(GArray *runs, bool rtl)
+{
+    for (guint i = 1; i < runs->len; i++) {
+        struct GlyphRun run = g_array_index(runs, struct GlyphRun, i);
+        guint at = i;
+        for (; at > 0; at--) {
+            const struct GlyphRun *before = &g_array_index(runs, struct GlyphRun, at - 1);
+            bool later = before->mark.run != run.mark.run ? before->mark.run > run.mark.run : rtl && before->x < run.x;
+            if (!later)
+                break;
+            g_array_index(runs, struct GlyphRun, at) = *before;
+        }
+        g_array_index(runs, struct GlyphRun, at) = run;
+    }
+}
+
 void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLine *line)
 {
     GArray *items = setter->items;
@@ -421,7 +439,7 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
     Length shift = 0;
     g_array_set_size(pen.runs, 0);
     pen.x = items_place(setter, spec, items, line, &shift, &pen.spread) + shift;
-    items_reorder(items);
+    bool turned = items_reorder(items);
     for (guint i = 0; i < items->len; i++) {
         const struct Item *item = &g_array_index(items, struct Item, i);
         const struct Seg *seg = &g_array_index(setter->segs, struct Seg, item->seg);
@@ -438,6 +456,8 @@ void line_emit(struct Setter *setter, const struct LineSpec *spec, struct SetLin
     if (spec->to->hyphen)
         pen_hyphen(&pen, &g_array_index(setter->segs, struct Seg, spec->to->seg));
     pen_flush(&pen);
+    if (turned)
+        runs_read(pen.runs, spec->rtl);
     line->hyphen = spec->to->flagged;
     line->run_count = pen.runs->len;
     line->runs = arena_memdup(setter->scratch, pen.runs->data, pen.runs->len * sizeof(struct GlyphRun));

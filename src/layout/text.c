@@ -131,7 +131,7 @@ static unsigned cutter_look(struct Cutter *cutter, int family)
                         mark && !star ? style->mark_raise : 0,
                         face->family->tracked ? style->tracking * style->scale / 1000 : 0,
                         style->scale,
-                        cutter->options.tabular,
+                        cutter->options.tabular || face->family->unkerned,
                         0};
     look.factor = (int64_t)look.size * 65536 * look.scale / 1000 / face->units;
     cutter->looks[family] = (int)look_intern(cutter->setter, look);
@@ -325,9 +325,9 @@ static bool class_is_han(enum Class class)
     return class >= CLASS_HAN && class <= CLASS_HAN_JOINED;
 }
 
-/* The white between two Chinese characters, or a Chinese and another one, and whether a line may break there.
- */
-static void han_boundary(struct Cutter *cutter, struct Seg *seg, enum Class class, Length em)
+/* The white between two Chinese characters, or a Chinese and another one, and whether a line may break there. `c` is the
+ * character after it, of that class. */
+static void han_boundary(struct Cutter *cutter, struct Seg *seg, uint32_t c, enum Class class, Length em)
 {
     enum Class before = cutter->class_before;
     if (seg == NULL || seg->glue_bytes != 0 || before == CLASS_UNKNOWN)
@@ -338,8 +338,8 @@ static void han_boundary(struct Cutter *cutter, struct Seg *seg, enum Class clas
     if ((cutter->runs[cutter->run].flags & RUN_NOTE_CALL) != 0)
         seg->may_break = false;
     if (class_is_han(before) != class_is_han(class)) {
-        bool letter = !class_is_han(class) || !class_is_han(before);
-        if (letter && (before == CLASS_HAN || class == CLASS_HAN))
+        uint32_t other = class_is_han(class) ? cutter->before : c;
+        if (g_unichar_isalnum(other) && (before == CLASS_HAN || class == CLASS_HAN))
             seg->glue = em * 9 / 100;
     }
     seg->stretch = joined ? 0 : em * 6 / 100;
@@ -352,13 +352,13 @@ static void han_boundary(struct Cutter *cutter, struct Seg *seg, enum Class clas
 }
 
 /* A Chinese character is a word of its own. */
-static void han_add(struct Cutter *cutter, const char *at, const char *end, enum Class class, int family)
+static void han_add(struct Cutter *cutter, uint32_t c, const char *at, const char *end, enum Class class, int family)
 {
     word_end(cutter, at);
     struct Seg *before = seg_last(cutter);
     unsigned index = cutter_look(cutter, family);
     Length em = setter_look(cutter->setter, index)->size;
-    han_boundary(cutter, before, class, em);
+    han_boundary(cutter, before, c, class, em);
     cutter->word = at;
     cutter->word_family = family;
     struct Seg *seg = word_end(cutter, end);
@@ -376,7 +376,7 @@ static void han_add(struct Cutter *cutter, const char *at, const char *end, enum
     }
 }
 
-static void word_add(struct Cutter *cutter, const char *at, int family, enum Class class)
+static void word_add(struct Cutter *cutter, uint32_t c, const char *at, int family, enum Class class)
 {
     if (cutter->word != NULL && (cutter->word_family != family || cutter->word_chars >= LIMIT_WORD_CHARS)) {
         bool forced = cutter->word_chars >= LIMIT_WORD_CHARS && class != CLASS_MARK;
@@ -390,7 +390,7 @@ static void word_add(struct Cutter *cutter, const char *at, int family, enum Cla
         if (class_is_han(cutter->class_before)) {
             struct Seg *seg = seg_last(cutter);
             if (seg != NULL)
-                han_boundary(cutter, seg, class, setter_look(cutter->setter, seg->look)->size);
+                han_boundary(cutter, seg, c, class, setter_look(cutter->setter, seg->look)->size);
         }
         cutter->word = at;
         cutter->word_family = family;
@@ -422,9 +422,9 @@ static void character_add(struct Cutter *cutter, uint32_t c, const char *at, con
     if (class == CLASS_SPACE || class == CLASS_HARD_SPACE) {
         space_add(cutter, at, (size_t)(end - at), class == CLASS_HARD_SPACE);
     } else if (class_is_han(class)) {
-        han_add(cutter, at, end, class, family);
+        han_add(cutter, c, at, end, class, family);
     } else {
-        word_add(cutter, at, family, class);
+        word_add(cutter, c, at, family, class);
         if (class == CLASS_HYPHEN || class == CLASS_DASH)
             dash_end(cutter, end, class);
         if (class == CLASS_BREAK) {
@@ -485,24 +485,47 @@ static bool text_may_be_bidi(const struct Run *runs, size_t count)
     return false;
 }
 
-/* Bidi levels of all characters; freed by the caller; NULL when all are at the base. */
-static uint8_t *text_levels(struct Setter *setter, const struct Run *runs, size_t count, bool rtl)
+/* Words in another language than the text around them keep their order and their punctuation to themselves. */
+static bool is_isolated(const struct Run *run, const char *lang)
 {
-    if (!rtl && !text_may_be_bidi(runs, count))
+    return strcmp(run->lang, lang) != 0 && (run->flags & RUN_NOTE_CALL) == 0;
+}
+
+/* Bidi levels of all characters; freed by the caller; NULL when all are at the base. */
+static uint8_t *text_levels(struct Setter *setter, const struct Run *runs, size_t count, struct TextOptions options)
+{
+    static const char isolate[] = "\xE2\x81\xA8", end[] = "\xE2\x81\xA9"; /* U+2068, U+2069 */
+    if (!options.rtl && !text_may_be_bidi(runs, count))
         return NULL;
-    g_string_truncate(setter->bidi_text, 0);
-    for (size_t i = 0; i < count; i++)
-        g_string_append(setter->bidi_text, runs[i].text);
-    PangoDirection direction = rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    return pango_log2vis_get_embedding_levels(setter->bidi_text->str, (int)setter->bidi_text->len,
-                                              &direction);
+    GString *text = setter->bidi_text;
+    g_string_truncate(text, 0);
+    for (size_t i = 0; i < count; i++) {
+        bool inside = is_isolated(&runs[i], options.lang);
+        if (inside && (i == 0 || !is_isolated(&runs[i - 1], options.lang)))
+            g_string_append(text, isolate);
+        g_string_append(text, runs[i].text);
+        if (inside && (i + 1 == count || !is_isolated(&runs[i + 1], options.lang)))
+            g_string_append(text, end);
+    }
+    PangoDirection direction = options.rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+    uint8_t *levels = pango_log2vis_get_embedding_levels(text->str, (int)text->len, &direction);
+    size_t kept = 0, at = 0;
+    for (size_t i = 0; i < count; i++) { /* the levels of the marks go again */
+        bool inside = is_isolated(&runs[i], options.lang);
+        size_t length = (size_t)g_utf8_strlen(runs[i].text, -1);
+        at += inside && (i == 0 || !is_isolated(&runs[i - 1], options.lang));
+        memmove(levels + kept, levels + at, length);
+        kept += length;
+        at += length + (inside && (i + 1 == count || !is_isolated(&runs[i + 1], options.lang)));
+    }
+    return levels;
 }
 
 void text_segment(struct Setter *setter, const struct Run *runs, size_t count, const struct BlockStyle *style,
                   struct TextOptions options)
 {
     g_array_set_size(setter->segs, 0);
-    uint8_t *levels = text_levels(setter, runs, count, options.rtl);
+    uint8_t *levels = text_levels(setter, runs, count, options);
     int family = faces_family_of_language(setter->faces, options.lang);
     struct Cutter cutter = {.setter = setter,
                             .runs = runs,
@@ -512,8 +535,14 @@ void text_segment(struct Setter *setter, const struct Run *runs, size_t count, c
                             .family = family,
                             .levels = levels,
                             .level = options.rtl ? 1 : 0};
-    for (; cutter.run < count; cutter.run++)
+    const char *lang = options.lang;
+    for (; cutter.run < count; cutter.run++) {
+        if (strcmp(runs[cutter.run].lang, lang) != 0) { /* its punctuation is of its face */
+            lang = runs[cutter.run].lang;
+            cutter.family = faces_family_of_language(setter->faces, lang);
+        }
         run_segment(&cutter);
+    }
     g_free(levels);
 }
 

@@ -30,6 +30,7 @@ struct Family {
     int scale; /* of the size asked for */
     int leading; /* of the leading, in paragraphs of a language that it sets */
     bool tracked; /* tracking of the style applies: never in joined scripts */
+    bool unkerned; /* its kerning is left out */
     struct Span span;
 };
 
@@ -100,6 +101,7 @@ struct FixedPlace {
     enum MarkKind mark;    /* what it is read as */
     enum StyleAlign align; /* of text: x is its start, end or centre */
     Length x, y;           /* of text: baseline of its last line when it grows up, else of its first */
+    Length end;            /* of text: where one of the other direction than the page starts; 0: at x too */
     Length width, height;  /* of rules and figures; width of text: lines are broken to it (0: one line) */
     Length size, leading, tracking, large_size; /* large_size, size: of RUN_LARGE and RUN_SMALL */
     int scale;
