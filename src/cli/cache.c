@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "cli/version.h"
 
 static char *path_in(const char *folder)
@@ -45,9 +46,9 @@ void cache_stamp(struct Job *job)
                     (long)status.st_mtim.tv_nsec);
     }
     fclose(out);
-    char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    char sum[SHA256_HEX];
+    sha256_of(text, length, sum);
     job->cache->stamp = arena_strdup(job->arena, sum);
-    g_free(sum);
     free(text);
 }
 

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "check/check.h"
 #include "cli/cache.h"
 #include "cli/sources.h"
@@ -48,7 +49,9 @@ static void make_key(struct Job *job)
     char *all = g_strdup_printf("%s %s %s %ld %ld.%ld %d %d %d %d %d", SG_VERSION, job->folder->hash, job->templates->hash,
                                 (long)program.st_size, (long)program.st_mtim.tv_sec, (long)program.st_mtim.tv_nsec,
                                 o->final, o->strict, (int)o->format_kind, (int)o->pdf_standard, o->linearize);
-    job->key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+    char key[SHA256_HEX];
+    sha256_of(all, strlen(all), key);
+    job->key = g_strdup(key);
     g_free(all);
 }
 

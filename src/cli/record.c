@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sha256.h"
 
 struct Record {
     char *folder, *path, *group;
@@ -48,12 +49,19 @@ enum Status record_status(const struct Record *record)
     return (enum Status)record_number(record, "status");
 }
 
+static char *sum_of(const void *bytes, size_t size)
+{
+    char sum[SHA256_HEX];
+    sha256_of(bytes, size, sum);
+    return g_strdup(sum);
+}
+
 static char *product_checksum(const struct Record *record, const char *name)
 {
     char *path = g_build_filename(record->folder, name, NULL), *bytes = NULL, *sum = NULL;
     gsize length;
     if (g_file_get_contents(path, &bytes, &length, NULL))
-        sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+        sum = sum_of(bytes, length);
     g_free(bytes);
     g_free(path);
     return sum;
@@ -140,7 +148,7 @@ static void set_products(const struct Record *record, const struct Job *job)
     for (guint i = 0; i < count; i++) {
         const struct Product *product = g_ptr_array_index(job->products, i);
         names[i] = product->name;
-        sums[i] = g_compute_checksum_for_data(G_CHECKSUM_SHA256, product->bytes->data, product->bytes->len);
+        sums[i] = sum_of(product->bytes->data, product->bytes->len);
     }
     g_key_file_set_string_list(record->file, record->group, "products", names, count);
     g_key_file_set_string_list(record->file, record->group, "checksums", (const char *const *)sums, count);

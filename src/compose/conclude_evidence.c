@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "base/sort.h"
 
 struct Placed {
@@ -313,29 +314,30 @@ const struct Group *evidence_group(const struct Evidence *evidence, const struct
 
 /* ---- Hashes ---- */
 
-static void hash_text(GChecksum *sum, const char *text)
+static void hash_text(struct Sha256 *sum, const char *text)
 {
-    g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) + 1 : 1);
+    sha256_add(sum, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
 const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set,
                            const char *group, size_t size)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct Sha256 sum;
+    char hex[SHA256_HEX];
+    sha256_begin(&sum);
     char number[24];
     g_snprintf(number, sizeof number, "%zu", size);
-    hash_text(sum, rule);
-    hash_text(sum, set->claim ? set->claim->id : NULL);
-    hash_text(sum, group);
-    hash_text(sum, number);
+    hash_text(&sum, rule);
+    hash_text(&sum, set->claim ? set->claim->id : NULL);
+    hash_text(&sum, group);
+    hash_text(&sum, number);
     for (size_t i = 0; i < set->respondent_count; i++)
-        hash_text(sum, set->respondents[i]->id);
+        hash_text(&sum, set->respondents[i]->id);
     for (size_t i = 0; i < set->statements.count; i++) {
         char *hash = statement_hash(set->statements.items[i]);
-        hash_text(sum, hash);
+        hash_text(&sum, hash);
         g_free(hash);
     }
-    const char *basis = arena_strndup(arena, g_checksum_get_string(sum), 12);
-    g_checksum_free(sum);
-    return basis;
+    sha256_end(&sum, hex);
+    return arena_strndup(arena, hex, 12);
 }

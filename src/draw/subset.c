@@ -14,6 +14,8 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 
+#include "base/sha256.h"
+
 enum { THOUSANDTHS = 1000, WIDTH_UNITS = 10000 }; /* of an em */
 
 static hb_face_t *open_face(const struct Face *face)
@@ -202,7 +204,8 @@ static void take_codes(const struct Codes *codes, struct DrawnFont *font)
 static void take_name(const struct Face *face, struct DrawnFont *font)
 {
     GString *name = g_string_new(NULL);
-    char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, font->program->data, font->program->len);
+    char digest[SHA256_HEX];
+    sha256_of(font->program->data, font->program->len, digest);
     for (int i = 0; i < 6; i++)
         g_string_append_c(name, (char)('A' + g_ascii_xdigit_value(digest[i])));
     g_string_append_c(name, '+');
@@ -211,7 +214,6 @@ static void take_name(const struct Face *face, struct DrawnFont *font)
         for (const char *c = parts[i]; *c; c++)
             if (g_ascii_isalnum(*c) || *c == '-')
                 g_string_append_c(name, *c);
-    g_free(digest);
     font->name = g_string_free(name, FALSE);
 }
 

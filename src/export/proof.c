@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/sha256.h"
+
 /* The numbered block that the block belongs to: itself, or the one its list or quotation stands in. */
 static size_t paragraph_of(const struct Report *report, size_t block)
 {
@@ -39,15 +41,15 @@ char *proof_basis(const struct Sentence *sentence)
 {
     if (sentence->basis)
         return g_strdup(sentence->basis);
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct Sha256 sum;
+    char hex[SHA256_HEX];
+    sha256_begin(&sum);
     const char *wording = sentence->wording ? sentence->wording : "";
-    g_checksum_update(sum, (const guchar *)wording, (gssize)strlen(wording) + 1);
+    sha256_add(&sum, wording, strlen(wording) + 1);
     for (size_t i = 0; i < sentence->respondent_count; i++)
-        g_checksum_update(sum, (const guchar *)sentence->respondents[i]->id,
-                          (gssize)strlen(sentence->respondents[i]->id) + 1);
-    char *basis = g_strndup(g_checksum_get_string(sum), 12);
-    g_checksum_free(sum);
-    return basis;
+        sha256_add(&sum, sentence->respondents[i]->id, strlen(sentence->respondents[i]->id) + 1);
+    sha256_end(&sum, hex);
+    return g_strndup(hex, 12);
 }
 
 void proof_append_place(GString *out, struct Span span)

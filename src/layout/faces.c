@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/sha256.h"
 
 enum { STYLES = 4, SCRIPTS = 256 };
 
@@ -82,9 +83,9 @@ static hb_blob_t *face_find(struct Faces *faces, const char *family, const char 
         }
         unsigned length;
         const char *bytes = hb_blob_get_data(blob, &length);
-        char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+        char sum[SHA256_HEX];
+        sha256_of(bytes, length, sum);
         bool same = strcmp(sum, file->sha256) == 0;
-        g_free(sum);
         if (same) {
             *found = file;
             return blob;

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "base/sha256.h"
+
 const char *const language_tags[LANGUAGES] = {"en", "fr", "es", "ru", "zh", "ar"};
 
 const char *const respondent_kind_words[KIND_COUNT + 1] = {
@@ -29,24 +31,25 @@ bool dossier_admits(const struct Dossier *dossier, const struct Submission *subm
     return submission->respondent && !submission->superseded && !(submission->late && dossier->late_policy != LATE_FLAG);
 }
 
-static void hash_text(GChecksum *sum, const char *text)
+static void hash_text(struct Sha256 *sum, const char *text)
 {
-    g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) + 1 : 1);
+    sha256_add(sum, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
 char *statement_hash(const struct Statement *s)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    hash_text(sum, s->id);
-    hash_text(sum, s->submission->respondent->id);
-    hash_text(sum, s->claim ? s->claim->id : NULL);
-    hash_text(sum, act_words[s->act]);
-    hash_text(sum, stance_words[s->stance]);
-    hash_text(sum, s->qualifier);
-    hash_text(sum, s->text);
-    char *hash = g_strndup(g_checksum_get_string(sum), 8);
-    g_checksum_free(sum);
-    return hash;
+    struct Sha256 sum;
+    char hex[SHA256_HEX];
+    sha256_begin(&sum);
+    hash_text(&sum, s->id);
+    hash_text(&sum, s->submission->respondent->id);
+    hash_text(&sum, s->claim ? s->claim->id : NULL);
+    hash_text(&sum, act_words[s->act]);
+    hash_text(&sum, stance_words[s->stance]);
+    hash_text(&sum, s->qualifier);
+    hash_text(&sum, s->text);
+    sha256_end(&sum, hex);
+    return g_strndup(hex, 8);
 }
 
 const struct Respondent *dossier_respondent(const struct Dossier *dossier, const char *id)

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/sha256.h"
 
 enum { CHUNK = 65536 };
 
@@ -54,7 +55,7 @@ static ssize_t read_some(int fd, void *buffer, size_t size)
 }
 
 /* All that is there, up to size bytes; the file may have grown or shrunk since it was asked for its size. */
-static ssize_t read_whole(int fd, char *bytes, size_t size, GChecksum *sum)
+static ssize_t read_whole(int fd, char *bytes, size_t size, struct Sha256 *sum)
 {
     size_t done = 0;
     while (done < size) {
@@ -65,17 +66,17 @@ static ssize_t read_whole(int fd, char *bytes, size_t size, GChecksum *sum)
             break;
         done += (size_t)n;
     }
-    g_checksum_update(sum, (const guchar *)bytes, (gssize)done);
+    sha256_add(sum, bytes, done);
     return (ssize_t)done;
 }
 
-static ssize_t read_to_hash(int fd, size_t most, GChecksum *sum)
+static ssize_t read_to_hash(int fd, size_t most, struct Sha256 *sum)
 {
     char *chunk = g_malloc(CHUNK);
     size_t done = 0;
     ssize_t n = 0;
     while (done <= most && (n = read_some(fd, chunk, CHUNK)) > 0) {
-        g_checksum_update(sum, (const guchar *)chunk, n);
+        sha256_add(sum, chunk, (size_t)n);
         done += (size_t)n;
     }
     g_free(chunk);
@@ -95,13 +96,15 @@ bool file_read(struct Arena *arena, int folder, const char *name, const struct S
         diag(diags, SG_FILE_LARGE, span_at(unread, 0, 0), "%zu bytes, at most %zu", size, most);
         return false;
     }
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct Sha256 sum;
+    char hex[SHA256_HEX];
+    sha256_begin(&sum);
     char *bytes = size <= keep ? arena_alloc(arena, size + 1) : NULL;
-    ssize_t n = bytes ? read_whole(fd, bytes, size, sum) : read_to_hash(fd, most, sum);
+    ssize_t n = bytes ? read_whole(fd, bytes, size, &sum) : read_to_hash(fd, most, &sum);
     int error = errno;
     close(fd);
+    sha256_end(&sum, hex);
     if (n >= 0)
-        *result = (struct FileBytes){bytes, (size_t)n, arena_strdup(arena, g_checksum_get_string(sum))};
-    g_checksum_free(sum);
+        *result = (struct FileBytes){bytes, (size_t)n, arena_strdup(arena, hex)};
     return n >= 0 || refuse(diags, SG_FILE_UNREADABLE, unread, g_strerror(error));
 }

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "read/read_int.h"
 
 enum { ROUNDS = 5, PAUSE_MICROSECONDS = 60000 };
@@ -183,16 +184,18 @@ static void read_entry(const struct Reading *reading, int folder, const struct E
 
 static char *hash_of(struct Arena *arena, const struct Input *input)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct Sha256 sum;
+    char hex[SHA256_HEX];
+    sha256_begin(&sum);
     for (size_t i = 0; i < input->file_count; i++) {
         const struct InputFile *file = &input->files[i];
-        g_checksum_update(sum, (const guchar *)file->name, (gssize)strlen(file->name) + 1);
-        g_checksum_update(sum, (const guchar *)(file->sha256 ? file->sha256 : "-"), -1);
-        g_checksum_update(sum, (const guchar *)"\n", 1);
+        const char *of_file = file->sha256 ? file->sha256 : "-";
+        sha256_add(&sum, file->name, strlen(file->name) + 1);
+        sha256_add(&sum, of_file, strlen(of_file));
+        sha256_add(&sum, "\n", 1);
     }
-    char *hash = arena_strdup(arena, g_checksum_get_string(sum));
-    g_checksum_free(sum);
-    return hash;
+    sha256_end(&sum, hex);
+    return arena_strdup(arena, hex);
 }
 
 static struct Input *read_entries(const struct Reading *reading, const struct Look *look, struct Diags *diags)
