@@ -1,6 +1,6 @@
 #!/bin/sh
 # An independent judge: veraPDF on every submission, as PDF/UA-1 with PDF/A-2a and with PDF/A-3a, whole and linearized, and on
-# the stress report. No part of `make test`: it needs Java and Maven, and says so when they are missing.
+# reports of sixty replies and of notes longer than pages. No part of `make test`: it needs Java and Maven, and says so when they are missing.
 set -e
 cd "$(dirname "$0")/../.."
 SGREPORT=${SGREPORT:-$PWD/out/bin/sgreport}
@@ -31,11 +31,12 @@ judge() { # FLAVOUR FILE...
     fi
 }
 
-perl tests/bench/generate.pl "${STRESS:-60}" "$scratch/stress" >/dev/null
+perl tests/bench/generate.pl 60 "$scratch/sixty" >/dev/null
+perl tests/conformance/stress.pl "$SGREPORT" "$scratch/stress" >/dev/null
 for standard in a-2a a-3a; do
     for way in "" --linearize; do
         out=$scratch/$standard$way
-        "$SGREPORT" build --force -q $way --pdf-standard $standard -o "$out" submissions/*/ "$scratch/stress" 2>"$scratch/messages" || [ $? = 1 ] ||
+        "$SGREPORT" build --force -q $way --pdf-standard $standard -o "$out" submissions/*/ "$scratch/sixty" "$scratch/stress" 2>"$scratch/messages" || [ $? = 1 ] ||
             { cat "$scratch/messages"; exit 1; }
         judge ua1 "$out"/*/*.pdf
         judge ${standard#a-} "$out"/*/*.pdf
