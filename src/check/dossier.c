@@ -66,7 +66,7 @@ static const struct Node *manifest_root(const struct Input *folder, struct Diags
 }
 
 /* Of resolutions whose body is not named: those of the body that gave the mandate. */
-static const char *resolution_series(const struct ManifestForm *manifest)
+static const char *resolution_series(struct ManifestForm *manifest)
 {
     const char *body = manifest->mandate ? manifest->mandate->body : manifest->organ;
     if (g_strcmp0(body, "human-rights-council") == 0)
@@ -77,7 +77,7 @@ static const char *resolution_series(const struct ManifestForm *manifest)
 }
 
 /* Artwork is a file of the folder, read with it: its name opens nothing. */
-static void take_emblem(struct Checker *checker, const struct ManifestForm *manifest, const struct Input *folder,
+static void take_emblem(struct Checker *checker, struct ManifestForm *manifest, const struct Input *folder,
                         const struct Node *root, struct Dossier *dossier)
 {
     if (!manifest->emblem)
@@ -100,7 +100,7 @@ struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, c
     struct Dossier *dossier = ARENA_NEW(arena, struct Dossier);
     dossier->folder = last_component(arena, folder->path);
     dossier->input_hash = folder->hash;
-    const struct ManifestForm *manifest = manifest_decode(&checker, root, dossier);
+    struct ManifestForm *manifest = manifest_decode(&checker, root, dossier);
     if (!dossier->kind)
         return NULL;
     register_decode(&checker, folder, templates, dossier);

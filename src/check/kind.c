@@ -75,7 +75,7 @@ const struct Node *kind_node(struct Arena *arena, const struct Input *templates,
 {
     const char *name = arena_printf(arena, "kinds/%s/kind.yaml", kind);
     const struct InputFile *file = input_file(templates, name), *shared = input_file(templates, "kinds/groups.yaml");
-    if (!file && diags)
+    if (!file && diags && input_folder(templates, arena_printf(arena, "kinds/%s", kind))) /* else the manifest names none that is */
         diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", templates->path, name);
     if (!file || !file->root)
         return NULL;

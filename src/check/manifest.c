@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "check/facts.h"
 #include "check/kind.h"
+#include "check/named.h"
 #include "check/nearest.h"
 #include "check/register.h"
 #include "check/values.h"
@@ -323,7 +324,7 @@ static void check_sponsors(struct Checker *checker, const struct ManifestForm *f
     }
 }
 
-void manifest_finish(struct Checker *checker, const struct ManifestForm *form, const struct Input *templates,
+void manifest_finish(struct Checker *checker, struct ManifestForm *form, const struct Input *templates,
                      struct Dossier *dossier)
 {
     for (size_t i = 0; i < form->request_count; i++) {
@@ -335,6 +336,7 @@ void manifest_finish(struct Checker *checker, const struct ManifestForm *form, c
     }
     check_sponsors(checker, form, dossier);
     check_dates(checker, form);
+    named_check(checker, form, templates);
     dossier->manifest = facts_record(checker, dossier, &manifest_element, form, form->node);
     struct Fact **link = &dossier->manifest->first;
     while (*link && strcmp((*link)->name, "fields") != 0)

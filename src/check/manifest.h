@@ -83,7 +83,7 @@ extern const struct Element manifest_element;
 /* What the manifest says that no other file decides: into the dossier. */
 struct ManifestForm *manifest_decode(struct Checker *checker, const struct Node *root, struct Dossier *dossier);
 /* The rest, when the respondents are known: facts, senders, declared fields, dates in their order. */
-void manifest_finish(struct Checker *checker, const struct ManifestForm *form, const struct Input *templates,
+void manifest_finish(struct Checker *checker, struct ManifestForm *form, const struct Input *templates,
                      struct Dossier *dossier);
 
 #endif

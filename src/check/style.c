@@ -313,7 +313,8 @@ struct Style *check_style(struct Arena *arena, const struct Input *templates, co
     const struct InputFile *file = input_file(templates, name);
     const struct InputFile *faces = input_file(templates, "fonts/faces.yaml");
     if (file == NULL || faces == NULL) {
-        diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", templates->path, file == NULL ? name : "fonts/faces.yaml");
+        if (faces == NULL || input_folder(templates, arena_printf(arena, "layouts/%s", layout))) /* else it was said who names it */
+            diag(diags, SG_FILE_MISSING, SPAN_NONE, "%s/%s", templates->path, file == NULL ? name : "fonts/faces.yaml");
         return NULL;
     }
     if (file->root == NULL || faces->root == NULL) return NULL;

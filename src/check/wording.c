@@ -536,6 +536,9 @@ struct Wording *check_wording(struct Arena *arena, const struct Input *templates
     decoded->wording.span = root->span;
     read_words(&checker, templates, kind, decoded);
     add_lead_ins(&checker, templates, &decoded->wording);
+    const char *layout = decoded->wording.layout ? decoded->wording.layout : "";
+    if (!input_folder(templates, arena_printf(arena, "layouts/%s", layout)))
+        schema_error(&checker, SG_UNKNOWN_TEMPLATE, root->span, "\"%s\" in layouts", layout);
     if (checker.errors)
         return NULL;
     struct Wording *wording = &decoded->wording;

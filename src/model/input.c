@@ -24,6 +24,14 @@ const struct InputFile *input_file(const struct Input *input, const char *name)
     return i < input->file_count && strcmp(input->files[i].name, name) == 0 ? &input->files[i] : NULL;
 }
 
+bool input_folder(const struct Input *input, const char *name)
+{
+    for (size_t i = 0; i < input->folder_count; i++)
+        if (strcmp(input->folders[i], name) == 0)
+            return true;
+    return input->folder_count == 0;
+}
+
 size_t input_files_under(const struct Input *input, const char *prefix, size_t *count)
 {
     size_t first = lower_bound(input, prefix), end = first;

@@ -25,6 +25,8 @@ struct Input {
     const char *path; /* as given on the command line */
     struct InputFile *files; /* sorted by name, bytewise */
     size_t file_count;
+    const char **folders; /* of templates: "kinds/report", "layouts/letter": all that are there, sorted */
+    size_t folder_count;
     const char *hash; /* sha256 over names and bytes of all files: hex */
     struct Trees *trees; /* memory of the nodes of replies and parts */
 };
@@ -40,6 +42,8 @@ void input_drop_trees(struct Input *input);
 
 /* By name inside the folder; NULL when there is none. Borrowed. */
 const struct InputFile *input_file(const struct Input *input, const char *name);
+/* Whether the templates have such a folder, read or not; true where none is known: files that were never in folders. */
+bool input_folder(const struct Input *input, const char *name);
 /* Index of the first file whose name starts with prefix; *count of them. */
 size_t input_files_under(const struct Input *input, const char *prefix, size_t *count);
 

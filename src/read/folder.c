@@ -322,7 +322,24 @@ static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *c
     }
     const char *folder = arena_printf(arena, "%s/%s", group, name);
     folders[(*count)++] =
-        (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, false};
+        (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, true};
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Which kinds and layouts there are: for whoever asked for another. */
+static void add_folders(struct Arena *arena, const char *templates_path, struct Input *input)
+{
+    GPtrArray *names = g_ptr_array_new();
+    look_folders(templates_path, "kinds", arena, names);
+    look_folders(templates_path, "layouts", arena, names);
+    g_ptr_array_sort(names, compare_names);
+    input->folder_count = names->len;
+    input->folders = arena_memdup(arena, names->pdata, sizeof(const char *) * names->len);
+    g_ptr_array_unref(names);
 }
 
 /* The layout that kind.yaml names; NULL when it names none. What is wrong with the file is told when it is
@@ -366,5 +383,8 @@ struct Input *read_templates(struct Arena *arena, const char *templates_path, co
     add_named(arena, folders, &count, templates_path, "kinds", kind, diags);
     add_named(arena, folders, &count, templates_path, "layouts", layout, diags);
     const struct Reading reading = {arena, trees_new(arena), folders, count, templates_path, NULL};
-    return read_settled(&reading, diags);
+    struct Input *input = read_settled(&reading, diags);
+    if (input)
+        add_folders(arena, templates_path, input);
+    return input;
 }

@@ -148,6 +148,23 @@ void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder 
     g_array_sort(look->entries, compare);
 }
 
+void look_folders(const char *root, const char *folder, struct Arena *arena, GPtrArray *names)
+{
+    int fd = open_path(root, folder);
+    DIR *stream = fd < 0 ? NULL : fdopendir(fd);
+    if (!stream) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    struct stat status;
+    for (struct dirent *d; (d = readdir(stream)) && names->len < LIMIT_FOLDER_FILES;)
+        if (!look_is_temporary(d->d_name) && is_clean(d->d_name) && fstatat(dirfd(stream), d->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISDIR(status.st_mode))
+            g_ptr_array_add(names, arena_printf(arena, "%s/%s", folder, d->d_name));
+    closedir(stream);
+}
+
 void look_end(struct Look *look)
 {
     for (guint i = 0; i < look->folders->len; i++)

@@ -133,6 +133,8 @@ bool look_is_temporary(const char *name);
 void look_begin(struct Look *look, struct Arena *arena, const struct LookFolder *folders, size_t count,
                 struct Diags *diags);
 void look_end(struct Look *look);
+/* Adds the folders in a folder: "kinds/report" for "kinds"; in the arena, in no order. */
+void look_folders(const char *root, const char *folder, struct Arena *arena, GPtrArray *names);
 /* Whether the entry of that name stands in both with the same stamp. */
 bool look_same(const struct Entry *a, const struct Entry *b);
 
