@@ -128,6 +128,13 @@ static const struct Field box_fields[] = {
 };
 static const struct Element box_element = ELEMENT("box", struct BoxStyle, box_fields, "frame around blocks");
 
+static const struct Field margin_fields[] = {
+    NEEDED(MarginStyle, "gap", gap, "from the bar to the text column"),
+    NEEDED(MarginStyle, "bar", bar, "thickness of the bar"),
+    NEEDED(MarginStyle, "size", size, "of the words before it"),
+};
+static const struct Element margin_element = ELEMENT("margin", struct MarginStyle, margin_fields, "marks beside the text of drafts");
+
 static const struct Field table_fields[] = {
     WORD(TableStyle, "column", column, column_words, "column it fills"),
     ROW(TableStyle, FIELD_ID, "header", header, FIELD_REQUIRED, "style of header cells"),
@@ -201,6 +208,7 @@ static const struct Field style_fields[] = {
     PART(StyleFile, "notes", STYLE(notes), &note_element, "the foot of the page"),
     PART(StyleFile, "box", STYLE(box), &box_element, "frame around blocks"),
     PART(StyleFile, "table", STYLE(table), &table_element, "tables"),
+    FIELD("margin", FIELD_ELEMENT, 0, struct StyleFile, STYLE(margin), "marks beside the text of drafts", .element = &margin_element),
     PART(StyleFile, "lines", STYLE(lines), &line_element, "weights of line breaking"),
     PART(StyleFile, "pages", STYLE(pages), &page_element, "weights of page breaking"),
     MANY(StyleFile, FIELD_MAP, "blocks", STYLE(blocks), STYLE(block_count), FIELD_REQUIRED, &block_element, "styles of blocks"),

@@ -46,9 +46,9 @@ static void make_key(struct Job *job)
     const struct Options *o = job->options;
     struct stat program = {0};
     stat("/proc/self/exe", &program);
-    char *all = g_strdup_printf("%s %s %s %ld %ld.%ld %d %d %d %d %d", SG_VERSION, job->folder->hash, job->templates->hash,
+    char *all = g_strdup_printf("%s %s %s %ld %ld.%ld %d %d %d %d %d %d", SG_VERSION, job->folder->hash, job->templates->hash,
                                 (long)program.st_size, (long)program.st_mtim.tv_sec, (long)program.st_mtim.tv_nsec,
-                                o->final, o->strict, (int)o->format_kind, (int)o->pdf_standard, o->linearize);
+                                o->final, o->reviewed_only, o->strict, (int)o->format_kind, (int)o->pdf_standard, o->linearize);
     char key[SHA256_HEX];
     sha256_of(all, strlen(all), key);
     job->key = g_strdup(key);
@@ -190,7 +190,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
     drop_nodes(job);
 
     job->report = compose_report(arena, job->dossier, job->wording,
-                                 (struct ComposeOptions){o->final, timings_cpu, &job->cpu_conclusions}, diags);
+                                 (struct ComposeOptions){o->final, o->reviewed_only, timings_cpu, &job->cpu_conclusions}, diags);
     if (!goes_on(job, STAGE_COMPOSE, last, job->report != NULL, job->report ? report_verify(job->report) : NULL))
         return job->reached == last;
 

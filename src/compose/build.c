@@ -25,6 +25,14 @@ struct Block *composer_open(struct Composer *c, enum Role role, const char *styl
     return open_block(c);
 }
 
+void composer_mark(struct Composer *c, enum MarginMark mark)
+{
+    static const char *const keys[] = {"margin-edited", "margin-inferred"};
+    if (c->options.final || !c->blocks->len || (open_block(c)->margin && mark != MARGIN_INFERRED))
+        return;
+    open_block(c)->margin = composer_text(c, keys[mark], NULL, 0);
+}
+
 const char *unique_id(struct Composer *c, const char *id)
 {
     guint uses = GPOINTER_TO_UINT(g_hash_table_lookup(c->ids, id));

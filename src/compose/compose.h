@@ -15,6 +15,7 @@ struct Diags;
 
 struct ComposeOptions {
     bool final; /* no placeholders, no draft marks; inferred tags are refused */
+    bool reviewed_only; /* conclusions rest on no inferred tags, and those are listed; as conclusions.reviewed-only asks, too */
     double (*cpu)(void);  /* CPU seconds so far, for whoever measures; NULL: nobody does */
     double *conclusions;  /* of cpu: what the conclusions take is added */
 };

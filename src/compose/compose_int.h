@@ -165,6 +165,11 @@ void composer_add(struct Composer *c, struct Runs runs, int sentence);
 /* Closes the block; an empty one is taken back. */
 void composer_close(struct Composer *c);
 
+/* In drafts, marks the block last opened in the margin: a reviewer must look at it. The first mark is kept where the second
+ * is no tag that was inferred. */
+enum MarginMark { MARGIN_EDITED, MARGIN_INFERRED };
+void composer_mark(struct Composer *c, enum MarginMark mark);
+
 /* Heading of level 1.., numbered by the customs of the language unless `unnumbered` (a lone one of its level
  * under its parent is not numbered). The block is closed; the caller may still change its style (by default
  * "heading-LEVEL"). */

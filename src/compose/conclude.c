@@ -314,7 +314,8 @@ static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArr
         row_of(x, value_text(x->c, "", f->key),
                reply_names_value(x->c, "", f->set->respondents, f->set->respondent_count, "plain"),
                value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
-    finding_record(x, f, "conclusions.table");
+    int sentence = finding_record(x, f, "conclusions.table");
+    g_array_index(x->c->sentences, struct Sentence, sentence).block = x->c->blocks->len; /* the table, opened next */
     g_array_append_val(rows, row);
 }
 
@@ -384,15 +385,6 @@ static bool manifest_flag(const struct Composer *c, const char *path)
     return fact && (fact->kind == FACT_FLAG ? fact->flag : fact->text && !strcmp(fact->text, "yes"));
 }
 
-/* A final rests on nothing that only the program has tagged. */
-static void refuse_inferred(struct Conclusion *x)
-{
-    for (size_t i = 0; i < x->evidence->all.count; i++)
-        if (x->evidence->all.items[i]->provenance == TAG_INFERRED)
-            diag(x->c->diags, SG_INFERRED_IN_FINAL, x->evidence->all.items[i]->span, "'%s'",
-                 x->evidence->all.items[i]->id);
-}
-
 static void tell_faults(struct Conclusion *x)
 {
     for (size_t g = 0; g < x->table->group_count; g++)
@@ -433,6 +425,15 @@ static void add_cpu(const struct Composer *c, double since)
         *c->options.conclusions += c->options.cpu() - since;
 }
 
+/* A final rests on nothing that only the program has tagged; what is left out for it is listed. */
+static void tell_inferred(struct Composer *c, bool reviewed_only)
+{
+    for (size_t i = 0; i < c->admitted_count && (reviewed_only || c->options.final); i++)
+        for (const struct Statement *s = c->admitted[i]->statements; s; s = s->next)
+            if (s->provenance == TAG_INFERRED)
+                diag(c->diags, reviewed_only ? SG_NOT_REVIEWED : SG_INFERRED_IN_FINAL, s->span, "'%s'", s->id);
+}
+
 /* The evidence, with the merges and splits of editors: the summary and every part of the conclusions count the same. */
 static struct Gathered *gathered(struct Composer *c)
 {
@@ -440,7 +441,8 @@ static struct Gathered *gathered(struct Composer *c)
         return c->gathered;
     double start = cpu_now(c);
     struct Consultation consultation = {c->dossier, c->admitted, c->admitted_count, c->respondents, c->respondent_count, false};
-    consultation.reviewed_only = manifest_flag(c, "conclusions.reviewed-only");
+    consultation.reviewed_only = c->options.reviewed_only || manifest_flag(c, "conclusions.reviewed-only");
+    tell_inferred(c, consultation.reviewed_only);
     c->gathered = ARENA_NEW(c->scratch, struct Gathered);
     c->gathered->edits = edits_read(c->arena, c->dossier, c->diags); /* the report keeps claims that a split made */
     c->gathered->evidence = evidence_gather(c->scratch, &consultation, edits_regrouping(c->gathered->edits));
@@ -483,8 +485,6 @@ static void say_all(struct Conclusion *x, bool rest)
         g_array_set_size(c->omissions, omissions); /* the first part has noted them */
     else
         tell_faults(x);
-    if (c->options.final)
-        refuse_inferred(x);
     bool brief = manifest_flag(c, "conclusions.short");
     const struct ConclusionTable *table = x->table;
     const char **list = rest ? table->annex : brief ? table->brief : table->sections;

@@ -197,8 +197,10 @@ void fragment_say(struct Conclusion *x, const char *key, int sentence, const str
 static void mark_block(struct Conclusion *x, int sentence)
 {
     const struct Sentence *record = &g_array_index(x->c->sentences, struct Sentence, sentence);
-    if (!x->c->options.final && (record->provenance == TAG_INFERRED || record->override))
-        g_array_index(x->c->blocks, struct Block, x->c->blocks->len - 1).editor_mark = true;
+    if (record->provenance == TAG_INFERRED)
+        composer_mark(x->c, MARGIN_INFERRED);
+    else if (record->override)
+        composer_mark(x->c, MARGIN_EDITED);
 }
 
 /* Values of the count, those given beside them, and what was done, in words that may agree with any of them. */

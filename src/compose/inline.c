@@ -157,6 +157,8 @@ static void add_inline(struct Composer *c, GArray *out, const struct Inline *in,
         look.lang = in->lang;
         break;
     case INLINE_STATEMENT:
+        if (in->statement->provenance == TAG_INFERRED)
+            composer_mark(c, MARGIN_INFERRED);
         break;
     }
     inlines_add(c, out, in->children, look, inside, context);

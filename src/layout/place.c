@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "layout/margin.h"
 #include "layout/tail.h"
 
 /* The page being filled. */
@@ -10,6 +11,7 @@ struct Placer {
     struct Setter *setter;
     const struct Flow *flow;
     const struct Fixed *fixed;
+    const struct Margin *margin; /* NULL: nothing is marked */
     const bool *adjusted;
     struct Tail **tails;   /* of blocks */
     const int *face_index; /* in Pages.faces, by id of the open face */
@@ -216,6 +218,31 @@ static void boxes_place(struct Placer *placer, const struct PagePlan *plan)
     }
 }
 
+/* A bar along the lines first..last of one block, and its words beside the first. */
+static void margin_place(struct Placer *placer, const struct PagePlan *plan, uint32_t first, uint32_t last)
+{
+    const struct Flow *flow = placer->flow;
+    const struct Style *style = flow->style;
+    const struct Block *block = &flow->report->blocks[flow_line(flow, first)->block];
+    Length leading = flow_style(style, block->style)->leading;
+    Length top = placer->top[first - plan->first] - leading * 3 / 4, bottom = placer->bottom[last - plan->first] + leading / 4;
+    rule_place(placer, margin_bar(style, flow->report->rtl), top, style->margin->bar, bottom - top, MARK_RULE);
+    const struct FixedText *text = margin_text(placer->margin, block->margin);
+    for (size_t i = 0; text != NULL && i < text->line_count; i++)
+        line_place(placer, &text->lines[i], margin_anchor(style, flow->report->rtl), placer->top[first - plan->first], false);
+}
+
+static void margins_place(struct Placer *placer, const struct PagePlan *plan)
+{
+    for (uint32_t i = plan->first, end; placer->margin != NULL && i < plan->end; i = end) {
+        uint32_t block = flow_line(placer->flow, i)->block;
+        for (end = i + 1; end < plan->end && flow_line(placer->flow, end)->block == block;)
+            end++;
+        if (placer->flow->report->blocks[block].margin != NULL)
+            margin_place(placer, plan, i, end - 1);
+    }
+}
+
 /* How much the distance to a line grows or shrinks: its share of what the page has to give. */
 static Length flex_share(struct Placer *placer, const struct PagePlan *plan, Length stretch, Length shrink)
 {
@@ -273,6 +300,7 @@ static void body_place(struct Placer *placer, const struct PagePlan *plan, const
             table_rules_place(placer, plan, i, area->first);
     }
     boxes_place(placer, plan);
+    margins_place(placer, plan);
 }
 
 static void notes_place(struct Placer *placer, const struct PagePlan *plan, const struct PageArea *area)
@@ -370,6 +398,7 @@ struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const 
     for (size_t i = 0; i < fixed->count; i++) /* patterns may open a face that nothing else used */
         if (fixed->places[i]->kind == FIXED_PATTERN)
             fixed_pattern(setter, fixed->places[i], flow->report, 1, 1);
+    const struct Margin *margin = margin_set(setter, flow->report);
     int *page_of_line = ARENA_ARRAY(setter->scratch, int, flow->lines->len + 1);
     for (guint p = 0; p < plans->len; p++)
         for (uint32_t i = g_array_index(plans, struct PagePlan, p).first; i < g_array_index(plans, struct PagePlan, p).end; i++)
@@ -380,6 +409,7 @@ struct Pages *place_pages(struct Setter *setter, const struct Flow *flow, const 
     struct Placer placer = {.setter = setter,
                             .flow = flow,
                             .fixed = fixed,
+                            .margin = margin,
                             .adjusted = adjusted,
                             .tails = tails,
                             .face_index = index,

@@ -164,7 +164,8 @@ static void dump_block(const struct Report *report, const struct Block *block, i
     fputs(block->page_break_before ? " new-page" : "", out);
     fputs(block->part_of_paragraph ? " part" : "", out);
     fputs(block->missing ? " missing" : "", out);
-    fputs(block->editor_mark ? " mark" : "", out);
+    if (block->margin)
+        fprintf(out, " margin \"%s\"", block->margin);
     dump_origin(&block->origin, out);
     fputc('\n', out);
     dump_runs(report, block->runs, block->run_count, depth + 2, out);

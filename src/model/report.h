@@ -89,7 +89,7 @@ struct Block {
     bool part_of_paragraph; /* list items, quotations inside the paragraph before it */
     bool missing;      /* stands for something broken: drafts only */
     bool draft_only;   /* of an annex for reviewers: no part of the document */
-    bool editor_mark;  /* drafts: a mark in the margin (inferred tags, overridden text) */
+    const char *margin; /* drafts: words beside it in the margin (inferred tags, overridden text); NULL */
     const struct Submission *submission; /* of replies; NULL */
     struct Origin origin;
 };

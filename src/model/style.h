@@ -131,6 +131,12 @@ struct BoxStyle {
     Length below;   /* from the frame to the line after */
 };
 
+struct MarginStyle { /* marks beside the text of drafts */
+    Length gap;  /* from the bar to the text column */
+    Length bar;  /* its thickness */
+    Length size; /* of the words before it */
+};
+
 struct TableStyle {
     enum StyleColumn column;
     const char *header, *body; /* block styles of cells */
@@ -176,6 +182,7 @@ struct Style {
     struct NoteArea *notes;
     struct BoxStyle *box;
     struct TableStyle *table;
+    struct MarginStyle *margin;      /* NULL: nothing is marked */
     struct LineWeights *lines;
     struct PageWeights *pages;
     struct BlockStyle *blocks;

@@ -703,7 +703,7 @@ static void test_inferred(void)
     assert_message(b, SG_INFERRED_IN_FINAL, "ARG-1.s1");
     built_free(b);
     b = build(folder, false);
-    g_assert_true(b.report->blocks[sentence(b, "proposal/x")->block].editor_mark);
+    g_assert_cmpstr(b.report->blocks[sentence(b, "proposal/x")->block].margin, ==, "inferred");
     g_assert_cmpint(sentence(b, "proposal/x")->provenance, ==, TAG_INFERRED);
     built_free(b);
     char *reviewed = g_strconcat(manifest, "conclusions: {reviewed-only: yes}\n", NULL);
