@@ -248,9 +248,11 @@ static int section_of(const struct Body *b, size_t index, const struct Looked *l
         const struct Node *section = section_at(im, (size_t)place);
         bool line = rules_word(section, "line") != NULL, holds_replies = flag(section, "replies"), each = flag(section, "each"),
              numbered = flag(section, "numbered");
+        const char *after = rules_word(section, "after");
         if (line ? is_line_of(section, block)
             : holds_replies ? replies
             : each ? (chapter && !replies) || (b->place < 0 && !chapter)
+            : after ? place > b->place && line_seen(im, after)
             : numbered ? place > b->place && look->class == CLASS_NUMBERED
                        : b->place < 0)
             return place;
@@ -348,6 +350,7 @@ static void add_closing(struct Body *b, size_t index)
     size_t end;
     const struct Rule *rule = first_match(&b->im->rules->closing, p->text->str, true, &end, &match);
     values_take(b->im, rule, match, passage_span(p, 0, p->text->len));
+    g_ptr_array_add(b->im->lines, (void *)rule->name);
     g_match_info_free(match);
 }
 
@@ -366,7 +369,9 @@ static void add_block(struct Body *b, size_t index)
         return;
     if (look.class == CLASS_CLOSING) {
         add_closing(b, index);
-        return;
+        if (!flag(look.rule->node, "keep"))
+            return;
+        look = (struct Looked){CLASS_PLAIN, 0, 0, 0, false, NULL};
     }
     if (look.class == CLASS_ANNEX) {
         begin_annex(b);

@@ -44,9 +44,11 @@ bool block_ends_sentence(const struct Importer *im, const struct ImportBlock *bl
 static bool begins_something(const struct Importer *im, const struct ImportBlock *block)
 {
     const char *text = block->passage->text->str;
-    return block->heading || begins_as(&im->rules->headings, text) ||
-           begins_as(&im->rules->numbers, text) || begins_as(&im->rules->items, text) || matches_whole(&im->rules->closing, text) ||
-           matches_whole(&im->rules->annexes, text);
+    const struct RuleList *const begin[] = {&im->rules->headings, &im->rules->numbers, &im->rules->items, &im->rules->starts};
+    for (size_t i = 0; i < G_N_ELEMENTS(begin); i++)
+        if (begins_as(begin[i], text))
+            return true;
+    return block->heading || matches_whole(&im->rules->closing, text) || matches_whole(&im->rules->annexes, text);
 }
 
 static bool begins_small(const struct ImportBlock *block)

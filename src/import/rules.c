@@ -336,7 +336,7 @@ static struct Rules *read_one(struct Arena *arena, const struct Input *templates
         struct RuleList *list;
     } lists[] = {{"front", &rules->front},       {"begin", &rules->begin},     {"star-notes", &rules->star_notes},
                  {"closing", &rules->closing},   {"furniture", &rules->furniture}, {"headings", &rules->headings},
-                 {"numbers", &rules->numbers},   {"items", &rules->items},     {"annexes", &rules->annexes}};
+                 {"numbers", &rules->numbers},   {"items", &rules->items},     {"starts", &rules->starts},   {"annexes", &rules->annexes}};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         *lists[i].list = read_list(rules, lists[i].name, diags);
     if (end && node_text(end))

@@ -54,7 +54,7 @@ struct Rules {
     const struct Node *root;
     const char *language;
     GPtrArray *types; /* struct Type * */
-    struct RuleList front, begin, star_notes, closing, furniture, headings, numbers, items, annexes;
+    struct RuleList front, begin, star_notes, closing, furniture, headings, numbers, items, starts, annexes;
     GRegex *sentence_end;
     const struct Type *respondents;
 };

@@ -145,6 +145,7 @@ static void run_text(struct Reader *r, struct RunLook look, const char *text)
 static void call_note(struct Reader *r, const xmlNode *n, bool end)
 {
     xmlChar *id = word_attribute(n, "id"), *custom = word_attribute(n, "customMarkFollows");
+    r->custom = NULL; /* the mark of one before never came */
     bool follows = custom && strcmp((const char *)custom, "0") != 0 && strcmp((const char *)custom, "false") != 0;
     if (id && r->paragraph && !r->in_note && r->notes->len < LIMIT_NOTES) {
         struct WordNote note = {g_strdup((const char *)id), NULL, end};
@@ -283,7 +284,7 @@ static void open_paragraph(struct Reader *r, const xmlNode *p, struct Node *pare
 static void close_paragraph(struct Reader *r)
 {
     struct Node *p = r->paragraph, *parent = p->parent;
-    r->paragraph = r->holder = NULL;
+    r->paragraph = r->holder = r->custom = NULL;
     if (p->span.end > p->span.start) {
         g_string_append_c(r->text, '\n');
         return;

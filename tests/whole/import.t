@@ -84,7 +84,7 @@ my %mended = (
     'run-together' => sub { $_[0] =~ s/Yemen\*:/Yemen:*/; $_[0] =~ s/\(Islamic Republic of\), and/(Islamic Republic of) and/; $_[0] = "General Assembly $_[0]" },
     'council-draft' => sub { $_[0] =~ s/Azerbaijan,\*\* Atlantis/Azerbaijan**/ },
     'plain-report' => sub { $_[0] =~ s/Annex (I+) (Ladders by \w+) 1\./Annex $1 $2 1./g });
-for my $row (['draft', @new_york], ['assembly-resolution', @new_york], ['note', @geneva_2018], ['report', @new_york], ['plain-report', @new_york], ['council-resolution', @geneva_2009],
+for my $row (['draft', @new_york], ['assembly-resolution', @new_york], ['note', @geneva_2018], ['report', @new_york], ['plain-report', @new_york], ['council-resolution', @geneva_2009], ['council-2019', @geneva_2018],
     ['council-draft', @geneva_2018], ['run-together', @geneva_2018]) {
     my ($case, @page) = @$row;
     my $folder = scratch() . "/$case";
