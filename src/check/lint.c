@@ -180,13 +180,33 @@ void check_text(struct Arena *arena, const struct Dossier *dossier, const struct
     lint_citations(&lint);
 }
 
+struct Pass {
+    struct Lengths *lengths;
+    struct Sentences *sentences; /* NULL: no words in this language */
+    struct Alike *alike;
+};
+
+static void read_text(struct Lint *lint, const struct LintText *text, void *data)
+{
+    (void)lint;
+    struct Pass *pass = data;
+    lengths_text(pass->lengths, text);
+    if (pass->sentences)
+        sentences_text(pass->sentences, text);
+    alike_text(pass->alike, text);
+}
+
 void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct Lexicon *lexicon, struct Diags *diags)
 {
-    struct Lint lint = {.checker = {.arena = arena, .diags = diags, .language = dossier->language},
+    struct Lint lint = {.checker = {.arena = arena, .diags = diags, .language = dossier->language}, .scratch = arena_new(),
                         .dossier = dossier, .lexicon = lexicon};
     switch_off(&lint);
     lint_facts(&lint);
-    if (lexicon)
-        lint_sentences(&lint);
-    lint_alike(&lint);
+    struct Pass pass = {lengths_start(&lint), lexicon ? sentences_start(&lint) : NULL, alike_start(&lint)};
+    lint_texts(&lint, read_text, &pass);
+    lengths_end(pass.lengths);
+    if (pass.sentences)
+        sentences_end(pass.sentences);
+    alike_end(pass.alike);
+    arena_free(lint.scratch);
 }

@@ -13,6 +13,7 @@
 
 struct Lint {
     struct Checker checker;
+    struct Arena *scratch; /* of check_lint() */
     const struct Dossier *dossier;
     const struct Wording *wording; /* of check_text(); else NULL */
     const struct Lexicon *lexicon;
@@ -64,13 +65,24 @@ const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
 
 /* ---- The findings ---- */
 
-void lint_facts(struct Lint *lint);     /* dates, notice, kinds without reply, lengths: lint_facts.c */
-void lint_sentences(struct Lint *lint); /* names, verbs, attribution, typography: lint_sentences.c */
-void lint_alike(struct Lint *lint);     /* paragraphs that are nearly the same: lint_alike.c */
+void lint_facts(struct Lint *lint);      /* dates, notice, kinds without reply: lint_facts.c */
 void lint_resolution(struct Lint *lint); /* lead-ins, last marks, numbers of a resolution: lint_resolution.c */
 void lint_citations(struct Lint *lint);  /* symbols, dates of resolutions, marks of notes: lint_citations.c */
 
-/* Of lint_sentences, in lint_dates.c: the name of a month (from 1) and a word before the number of a paragraph stand at `at`. */
+/* Those that look at every text of a consultation are handed each in one pass. */
+struct Lengths *lengths_start(struct Lint *lint); /* space of each respondent: lint_facts.c */
+void lengths_text(struct Lengths *lengths, const struct LintText *text);
+void lengths_end(struct Lengths *lengths);
+
+struct Sentences *sentences_start(struct Lint *lint); /* names, verbs, attribution, typography: lint_sentences.c */
+void sentences_text(struct Sentences *s, const struct LintText *text);
+void sentences_end(struct Sentences *s);
+
+struct Alike *alike_start(struct Lint *lint); /* paragraphs that are nearly the same: lint_alike.c */
+void alike_text(struct Alike *alike, const struct LintText *text);
+void alike_end(struct Alike *alike);
+
+/* Of sentences_text, in lint_dates.c: the name of a month (from 1) and a word before the number of a paragraph stand at `at`. */
 void lint_month(struct Lint *lint, const struct LintText *text, size_t at, size_t length, int month);
 void lint_reference(struct Lint *lint, const struct LintText *text, size_t at, size_t length);
 

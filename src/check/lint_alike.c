@@ -1,11 +1,12 @@
-/* Paragraphs of different respondents that are nearly the same: coordinated text, or a file copied twice.
+/* Paragraphs that are nearly the same: coordinated text, or a file copied twice.
  *
  * Two paragraphs are alike when they share more than four fifths of their runs of four characters. Comparing each with
- * each takes the square of their number, so each is first hashed once into 64 slots that keep their least hash: equal
- * slots estimate the share. Slots taken four by four are keys; only paragraphs with a key in common are compared, and
- * only those that the slots judge likely are compared in earnest. A pair of four fifths misses all 16 keys once in five
- * thousand times, and is judged unlikely once in twenty; a pair of nine tenths never. Ceilings on the size of a bucket and on
- * comparisons keep a consultation of formulas from taking the square of its paragraphs after all. */
+ * each takes the square of their number, so each is first hashed once into 256 slots that keep their least hash, and
+ * these are folded into 64: equal slots estimate the share. Of the 64, slots taken four by four are keys; only paragraphs
+ * with a key in common are compared, first by a byte of each of the 64, then by the 256, and in earnest only when these
+ * judge it likely. A pair of four fifths misses all 16 keys once in five thousand times, and is judged unlikely once in
+ * twenty; a pair of nine tenths never. Ceilings on the size of a bucket and on comparisons keep a consultation of formulas
+ * from taking the square of its paragraphs after all. */
 #include "check/lint.h"
 
 #include <stdint.h>
@@ -13,20 +14,21 @@
 
 #include "base/arena.h"
 
-enum { SLOTS = 64, ROWS = 4, BANDS = SLOTS / ROWS, LEAST_CHARACTERS = 200, BUCKET = 16, MOST_COMPARED = 8, GRAM = 4 };
+enum { FINE = 256, SLOTS = 64, ROWS = 4, BANDS = SLOTS / ROWS, LEAST_CHARACTERS = 200, BUCKET = 8, MOST_COMPARED = 8, GRAM = 4 };
 
 struct Paragraph {
+    uint8_t bytes[SLOTS]; /* of the slots */
+    const struct Paragraph *judged; /* the last one it was held against */
+    uint32_t slots[SLOTS], fine[FINE];
     const char *text;
     const struct Submission *submission;
     const struct Content *content;
-    uint32_t slots[SLOTS];
     uint32_t *grams; /* sorted; NULL until needed */
     size_t gram_count;
-    const struct Paragraph *judged; /* the last one it was held against */
 };
 
 struct Alike {
-    struct Arena *scratch;
+    struct Lint *lint;
     GPtrArray *paragraphs;
 };
 
@@ -54,22 +56,40 @@ static size_t each_gram(const char *text, void (*use)(uint32_t gram, void *data)
 
 static void into_slot(uint32_t gram, void *data)
 {
-    uint32_t *slot = &((struct Paragraph *)data)->slots[gram / (UINT32_MAX / SLOTS + 1)];
+    uint32_t *slot = &((struct Paragraph *)data)->fine[gram / (UINT32_MAX / FINE + 1)];
     *slot = MIN(*slot, gram);
 }
 
-static void gather(struct Lint *lint, const struct LintText *text, void *data)
+static void fold(struct Paragraph *p)
 {
-    (void)lint;
-    struct Alike *alike = data;
-    if (!text->paragraph || text->text->len < LEAST_CHARACTERS)
+    for (size_t i = 0; i < FINE; i++) {
+        uint32_t *slot = &p->slots[i / (FINE / SLOTS)];
+        *slot = MIN(*slot, p->fine[i]);
+    }
+    for (size_t i = 0; i < SLOTS; i++)
+        p->bytes[i] = (uint8_t)p->slots[i];
+}
+
+struct Alike *alike_start(struct Lint *lint)
+{
+    struct Alike *alike = ARENA_NEW(lint->scratch, struct Alike);
+    *alike = (struct Alike){lint, g_ptr_array_new()};
+    return alike;
+}
+
+void alike_text(struct Alike *alike, const struct LintText *text)
+{
+    struct Arena *scratch = alike->lint->scratch;
+    if (!text->paragraph || text->text->len < LEAST_CHARACTERS || alike->lint->off[SG_DUPLICATE_TEXT])
         return;
-    struct Paragraph *p = ARENA_NEW(alike->scratch, struct Paragraph);
-    p->text = arena_strndup(alike->scratch, text->text->str, text->text->len);
+    struct Paragraph *p = ARENA_NEW(scratch, struct Paragraph);
+    p->text = arena_strndup(scratch, text->text->str, text->text->len);
     p->submission = text->submission;
     p->content = text->content;
     memset(p->slots, 0xFF, sizeof p->slots);
+    memset(p->fine, 0xFF, sizeof p->fine);
     each_gram(p->text, into_slot, p);
+    fold(p);
     g_ptr_array_add(alike->paragraphs, p);
 }
 
@@ -103,7 +123,7 @@ static void list_grams(struct Alike *alike, struct Paragraph *p)
     if (p->grams)
         return;
     size_t most = strlen(p->text) + 1;
-    p->grams = ARENA_ARRAY(alike->scratch, uint32_t, most * 2);
+    p->grams = ARENA_ARRAY(alike->lint->scratch, uint32_t, most * 2);
     each_gram(p->text, into_list, p);
     sort_grams(p->grams, p->grams + most, p->gram_count);
     size_t n = 0;
@@ -129,12 +149,24 @@ static size_t share(struct Alike *alike, struct Paragraph *a, struct Paragraph *
     return all ? both * 100 / all : 0;
 }
 
-static bool likely(const struct Paragraph *a, const struct Paragraph *b)
+/* By a byte of each slot: one in 256 is equal by chance. */
+static bool perhaps(const struct Paragraph *a, const struct Paragraph *b)
 {
     size_t equal = 0;
     for (size_t i = 0; i < SLOTS; i++)
-        equal += a->slots[i] == b->slots[i];
-    return equal * 100 >= SLOTS * 72;
+        equal += a->bytes[i] == b->bytes[i];
+    return equal * 100 >= SLOTS * 68;
+}
+
+/* Slots that are empty in both say nothing. */
+static bool likely(const struct Paragraph *a, const struct Paragraph *b)
+{
+    size_t equal = 0, empty = 0;
+    for (size_t i = 0; i < FINE; i++) {
+        equal += a->fine[i] == b->fine[i];
+        empty += a->fine[i] == UINT32_MAX && b->fine[i] == UINT32_MAX;
+    }
+    return (equal - empty) * 100 >= (FINE - empty) * 76;
 }
 
 /* ---- All ---- */
@@ -155,22 +187,29 @@ static uint64_t band_key(const struct Paragraph *p, size_t band)
     return key;
 }
 
-/* The first earlier paragraph of another respondent that it is like: a text that came a hundred times is said once for
+/* A correction says most of it again. */
+static bool corrects(const struct Submission *a, const struct Submission *b)
+{
+    return a->respondent == b->respondent && a != b &&
+           (a->relation == RELATION_CORRIGENDUM || b->relation == RELATION_CORRIGENDUM);
+}
+
+/* The first earlier paragraph that it is like: a text that came a hundred times is said once for
  * each copy. */
 static void compare(struct Lint *lint, struct Alike *alike, GHashTable *bands, struct Paragraph *p)
 {
     size_t compared = 0;
     bool found = false;
     for (size_t band = 0; band < BANDS; band++) {
-        uint64_t *key = ARENA_NEW(alike->scratch, uint64_t);
+        uint64_t *key = ARENA_NEW(alike->lint->scratch, uint64_t);
         *key = band_key(p, band);
         GPtrArray *bucket = g_hash_table_lookup(bands, key);
         for (guint i = 0; bucket && i < bucket->len && !found && compared < MOST_COMPARED; i++) {
             struct Paragraph *other = g_ptr_array_index(bucket, i);
-            if (other->judged == p || other->submission->respondent == p->submission->respondent)
+            if (other->judged == p || !perhaps(other, p))
                 continue;
             other->judged = p;
-            if (!likely(other, p))
+            if (!likely(other, p) || corrects(other->submission, p->submission))
                 continue;
             compared++;
             size_t percent = share(alike, other, p);
@@ -192,14 +231,11 @@ static void free_bucket(void *bucket)
     g_ptr_array_unref(bucket);
 }
 
-void lint_alike(struct Lint *lint)
+void alike_end(struct Alike *alike)
 {
-    struct Alike alike = {arena_new(), g_ptr_array_new()};
     GHashTable *bands = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_bucket);
-    lint_texts(lint, gather, &alike);
-    for (guint i = 0; i < alike.paragraphs->len; i++)
-        compare(lint, &alike, bands, g_ptr_array_index(alike.paragraphs, i));
+    for (guint i = 0; i < alike->paragraphs->len; i++)
+        compare(alike->lint, alike, bands, g_ptr_array_index(alike->paragraphs, i));
     g_hash_table_unref(bands);
-    g_ptr_array_unref(alike.paragraphs);
-    arena_free(alike.scratch);
+    g_ptr_array_unref(alike->paragraphs);
 }

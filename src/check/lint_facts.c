@@ -122,7 +122,8 @@ static void check_overlap(struct Lint *lint)
 /* ---- Lengths ---- */
 
 struct Lengths {
-    GHashTable *words; /* struct Submission * to words */
+    struct Lint *lint;
+    GHashTable *words; /* struct Respondent * to words */
 };
 
 static size_t count_words(const char *text)
@@ -137,13 +138,18 @@ static size_t count_words(const char *text)
     return words;
 }
 
-static void add_length(struct Lint *lint, const struct LintText *text, void *data)
+struct Lengths *lengths_start(struct Lint *lint)
 {
-    (void)lint;
-    struct Lengths *lengths = data;
-    size_t words = count_words(text->text->str);
+    struct Lengths *lengths = ARENA_NEW(lint->scratch, struct Lengths);
+    *lengths = (struct Lengths){lint, g_hash_table_new(NULL, NULL)};
+    return lengths;
+}
+
+void lengths_text(struct Lengths *lengths, const struct LintText *text)
+{
     if (!text->submission)
         return;
+    size_t words = count_words(text->text->str);
     size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(lengths->words, text->submission->respondent));
     g_hash_table_insert(lengths->words, (void *)text->submission->respondent, GSIZE_TO_POINTER(before + words));
 }
@@ -170,17 +176,16 @@ static size_t median(const struct Lengths *lengths)
     return middle;
 }
 
-static void check_lengths(struct Lint *lint)
+void lengths_end(struct Lengths *lengths)
 {
     enum { ENOUGH = 5 };
+    struct Lint *lint = lengths->lint;
     const struct Dossier *d = lint->dossier;
-    struct Lengths lengths = {g_hash_table_new(NULL, NULL)};
-    lint_texts(lint, add_length, &lengths);
-    size_t middle = median(&lengths);
+    size_t middle = median(lengths);
     const struct Respondent *said = NULL;
-    for (size_t i = 0; i < d->submission_count && g_hash_table_size(lengths.words) >= ENOUGH; i++) {
+    for (size_t i = 0; i < d->submission_count && g_hash_table_size(lengths->words) >= ENOUGH; i++) {
         const struct Submission *s = &d->submissions[i];
-        size_t words = GPOINTER_TO_SIZE(g_hash_table_lookup(lengths.words, s->respondent));
+        size_t words = GPOINTER_TO_SIZE(g_hash_table_lookup(lengths->words, s->respondent));
         if (!words || s->superseded || s->respondent == said || !s->observations)
             continue;
         said = s->respondent;
@@ -188,7 +193,7 @@ static void check_lengths(struct Lint *lint)
             lint_say(lint, SG_LENGTH_BALANCE, key_place(s, "respondent"), "%s has %zu words, the median is %zu", s->respondent->id,
                      words, middle);
     }
-    g_hash_table_unref(lengths.words);
+    g_hash_table_unref(lengths->words);
 }
 
 void lint_facts(struct Lint *lint)
@@ -198,5 +203,4 @@ void lint_facts(struct Lint *lint)
     check_resolution(lint);
     check_kinds(lint);
     check_overlap(lint);
-    check_lengths(lint);
 }

@@ -60,9 +60,12 @@ static void add_names(struct Sentences *s)
     }
 }
 
-static void start(struct Sentences *s)
+struct Sentences *sentences_start(struct Lint *lint)
 {
-    const struct Lexicon *x = s->lint->lexicon;
+    const struct Lexicon *x = lint->lexicon;
+    struct Sentences *s = ARENA_NEW(lint->scratch, struct Sentences);
+    s->lint = lint;
+    s->scratch = lint->scratch;
     s->phrases = phrases_new(s->scratch);
     s->own = g_hash_table_new(word_hash, word_equal);
     for (size_t i = 0; i < x->variant_count; i++)
@@ -85,9 +88,10 @@ static void start(struct Sentences *s)
             diag(s->lint->checker.diags, SG_LINT_PATTERN, x->typography[i].span, "%s", error->message);
         g_clear_error(&error);
     }
+    return s;
 }
 
-static void end(struct Sentences *s)
+void sentences_end(struct Sentences *s)
 {
     for (size_t i = 0; i < s->lint->lexicon->typography_count; i++)
         if (s->patterns[i])
@@ -183,12 +187,11 @@ static size_t take_word(struct Sentences *s, const struct LintText *text, size_t
 
 static void judge(struct Sentences *s, const struct LintText *text, size_t from, size_t to, struct Marks marks)
 {
+    enum { SHOWN = 60 };
     bool first = from == 0;
-    struct Span place = lint_place(text, from, MIN(to, from + 60));
-    if (first && !marks.subject)
-        lint_say(s->lint, SG_PARAGRAPH_UNATTRIBUTED, place, "%s", text->content->id);
-    else if (marks.modal && !marks.subject && !marks.reporting)
-        lint_say(s->lint, SG_SENTENCE_UNATTRIBUTED, place, "%s", text->content->id);
+    enum DiagCode code = first && !marks.subject ? SG_PARAGRAPH_UNATTRIBUTED : SG_SENTENCE_UNATTRIBUTED;
+    if ((first && !marks.subject) || (marks.modal && !marks.subject && !marks.reporting))
+        lint_say(s->lint, code, lint_place(text, from, MIN(to, from + SHOWN)), "%s", text->content->id);
 }
 
 static void walk_words(struct Sentences *s, const struct LintText *text)
@@ -217,6 +220,15 @@ static void walk_words(struct Sentences *s, const struct LintText *text)
         judge(s, text, from, strlen(bytes), marks);
 }
 
+/* Bytes of the word that goes on at `at`. */
+static size_t word_before(const char *text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && word_length(text + start - 1) > at - start)
+        start--;
+    return word_length(text + at) ? at - start : 0;
+}
+
 static void check_typography(struct Sentences *s, const struct LintText *text)
 {
     const struct Lexicon *x = s->lint->lexicon;
@@ -227,7 +239,8 @@ static void check_typography(struct Sentences *s, const struct LintText *text)
         while (match && g_match_info_matches(match)) {
             int from = 0, to = 0;
             g_match_info_fetch_pos(match, 0, &from, &to);
-            char *found = g_match_info_fetch(match, 0);
+            from -= (int)word_before(text->text->str, (size_t)from);
+            char *found = g_strndup(text->text->str + from, (gsize)(to - from));
             if (!lint_stretch(text, (size_t)from)->foreign)
                 lint_say(s->lint, SG_TYPOGRAPHY, lint_place(text, (size_t)from, (size_t)to), "\"%s\": %s", found,
                          x->typography[i].right);
@@ -239,20 +252,9 @@ static void check_typography(struct Sentences *s, const struct LintText *text)
     }
 }
 
-static void use_text(struct Lint *lint, const struct LintText *text, void *data)
+void sentences_text(struct Sentences *s, const struct LintText *text)
 {
-    (void)lint;
-    struct Sentences *s = data;
     take_submission(s, text->submission);
     walk_words(s, text);
     check_typography(s, text);
-}
-
-void lint_sentences(struct Lint *lint)
-{
-    struct Sentences s = {.lint = lint, .scratch = arena_new()};
-    start(&s);
-    lint_texts(lint, use_text, &s);
-    end(&s);
-    arena_free(s.scratch);
 }

@@ -520,7 +520,7 @@ void lint_conclusions(const struct ComposeLint *lint)
     gather_claim_words(&x);
     lint_statements(&x);
     lint_items(&x);
-    composed_each(lint, lint_hand_text, &x);
+    composed_each(lint, true, lint_hand_text, &x);
     g_hash_table_destroy(x.cited);
     g_hash_table_destroy(x.proposed);
     g_hash_table_destroy(x.spoken);

@@ -82,6 +82,11 @@ static bool is_heading(const struct Block *block)
            block->role == ROLE_MASTHEAD || block->role == ROLE_CAPTION;
 }
 
+static bool by_hand(const struct Block *block)
+{
+    return !block->submission && !block->origin.generated;
+}
+
 /* Runs of the block, or of a note that it calls. */
 static void read_runs(struct Reader *r, const struct Block *block, const struct Run *runs, size_t count, bool note)
 {
@@ -90,7 +95,7 @@ static void read_runs(struct Reader *r, const struct Block *block, const struct 
     for (size_t i = 0; i < count; i++)
         if (!(runs[i].flags & RUN_NOTE_CALL))
             add_run(r, &runs[i]);
-    struct ComposedText text = {r->text->str, r->stretches, block, is_heading(block), !block->submission && !block->origin.generated, note};
+    struct ComposedText text = {r->text->str, r->stretches, block, is_heading(block), by_hand(block), note};
     if (r->text->len)
         r->use(r->x, &text, r->data);
 }
@@ -106,13 +111,13 @@ static void read_notes(struct Reader *r, const struct Block *block)
     }
 }
 
-void composed_each(const struct ComposeLint *x, void (*use)(const struct ComposeLint *x, const struct ComposedText *text, void *data),
-                   void *data)
+void composed_each(const struct ComposeLint *x, bool hand,
+                   void (*use)(const struct ComposeLint *x, const struct ComposedText *text, void *data), void *data)
 {
     struct Reader r = {x, use, data, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(struct ComposedStretch))};
     for (size_t i = 0; i < x->report->block_count; i++) {
         const struct Block *block = &x->report->blocks[i];
-        if (block->draft_only)
+        if (block->draft_only || (hand && !by_hand(block)))
             continue;
         read_runs(&r, block, block->runs, block->run_count, false);
         read_notes(&r, block);
@@ -192,7 +197,7 @@ static void lint_words(const struct ComposeLint *x)
 {
     add_names(x);
     struct Pass pass = {lists_start(x), abbreviations_start(x), terms_start(x)};
-    composed_each(x, read_words, &pass);
+    composed_each(x, false, read_words, &pass);
     abbreviations_end(pass.abbreviations);
     terms_end(pass.terms);
 }

@@ -50,9 +50,10 @@ struct ComposedText {
 bool composed_written(const struct ComposedText *text, size_t at);
 /* The place in the source of bytes from..to; that of the manifest for what is not written. */
 struct Span composed_place(const struct ComposeLint *x, const struct ComposedText *text, size_t from, size_t to);
-/* Calls use() for each block with words and each block of a note, in the order of reading; `text` is lent. */
-void composed_each(const struct ComposeLint *x, void (*use)(const struct ComposeLint *x, const struct ComposedText *text, void *data),
-                   void *data);
+/* Calls use() for each block with words and each block of a note, in the order of reading, or only for those by hand; `text` is
+ * lent. */
+void composed_each(const struct ComposeLint *x, bool hand,
+                   void (*use)(const struct ComposeLint *x, const struct ComposedText *text, void *data), void *data);
 
 /* ---- The findings ---- */
 

@@ -210,61 +210,67 @@ static void check_length(const struct ComposeLint *x)
 static void check_citations(const struct ComposeLint *x)
 {
     enum { ENOUGH = 5 };
-    GHashTable *cited = g_hash_table_new(NULL, NULL);
-    size_t all = 0, respondents = 0;
+    const struct Dossier *d = x->dossier;
+    size_t *cited = ARENA_ARRAY(x->scratch, size_t, d->respondent_count), all = 0, respondents = 0;
     for (size_t i = 0; i < x->report->sentence_count; i++) {
         const struct Sentence *s = &x->report->sentences[i];
-        for (size_t r = 0; s->statement_count && r < s->respondent_count; r++, all++) {
-            size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(cited, s->respondents[r]));
-            g_hash_table_insert(cited, (void *)s->respondents[r], GSIZE_TO_POINTER(before + 1));
-        }
+        for (size_t r = 0; s->statement_count && r < s->respondent_count; r++, all++)
+            respondents += cited[s->respondents[r] - d->respondents]++ == 0;
     }
-    GHashTable *told = g_hash_table_new(NULL, NULL);
-    respondents = g_hash_table_size(cited);
-    for (size_t i = 0; respondents >= ENOUGH && i < x->dossier->submission_count; i++) {
-        const struct Submission *s = &x->dossier->submissions[i];
-        size_t count = GPOINTER_TO_SIZE(g_hash_table_lookup(cited, s->respondent));
-        if (count * respondents > all * 2 && g_hash_table_add(told, (void *)s->respondent))
-            compose_tell(x, SG_OVER_REPRESENTED, s->span, "%s is counted in %zu sentences, the mean is %.1f", s->respondent->id, count,
+    for (size_t i = 0; respondents >= ENOUGH && i < d->submission_count; i++) {
+        const struct Submission *s = &d->submissions[i];
+        size_t *count = &cited[s->respondent - d->respondents];
+        if (*count * respondents > all * 2)
+            compose_tell(x, SG_OVER_REPRESENTED, s->span, "%s is counted in %zu sentences, the mean is %.1f", s->respondent->id, *count,
                          (double)all / (double)respondents);
+        *count = 0; /* told once */
     }
-    g_hash_table_unref(cited);
-    g_hash_table_unref(told);
 }
 
-static bool holds_one(const char *text, const struct WordList *words, const char **found)
+enum { FORCE_STRONG, FORCE_WEAK };
+
+static const struct Phrase *find_force(const struct Phrases *verbs, const char *text)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        const char *at = strstr(text, words->items[i]);
-        if (at && (at == text || !word_length(at - 1)) && !word_length(at + strlen(words->items[i]))) {
-            *found = words->items[i];
-            return true;
-        }
+    for (size_t at = 0; text[at];) {
+        struct Word word = {text + at, word_length(text + at)};
+        const struct Phrase *found = word.length ? phrases_longest(verbs, word) : NULL;
+        if (found)
+            return found;
+        at += word.length ? word.length : 1;
     }
-    return false;
+    return NULL;
 }
 
 /* The same point of two respondents, told of one with force and of the other without. */
-static void check_force(const struct ComposeLint *x, const struct Sentence *s)
+static void check_force(const struct ComposeLint *x, const struct Phrases *verbs, const struct Sentence *s)
 {
-    const struct Statement *strong = NULL, *weak = NULL;
-    const char *strong_word = NULL, *weak_word = NULL, *found = NULL;
-    for (size_t i = 0; i < s->statement_count; i++) {
-        const struct Statement *said = s->statements[i];
-        if (!strong && holds_one(said->text, &x->lexicon->strong, &found)) {
-            strong = said;
-            strong_word = found;
-        } else if (!weak && holds_one(said->text, &x->lexicon->weak, &found)) {
-            weak = said;
-            weak_word = found;
+    const struct Statement *said[2] = {NULL, NULL};
+    const char *words[2] = {NULL, NULL};
+    for (size_t i = 0; i < s->statement_count && s->respondent_count > 1; i++) {
+        const struct Phrase *found = find_force(verbs, s->statements[i]->text);
+        if (found && !said[found->kind]) {
+            said[found->kind] = s->statements[i];
+            words[found->kind] = found->text;
         }
     }
+    const struct Statement *strong = said[FORCE_STRONG], *weak = said[FORCE_WEAK];
     if (!strong || !weak || strong->submission->respondent == weak->submission->respondent)
         return;
-    char *detail = g_strdup_printf("\"%s\" of %s, \"%s\" of %s, both on \"%s\"", strong_word, strong->submission->respondent->id,
-                                   weak_word, weak->submission->respondent->id, s->claim->id);
+    char *detail = g_strdup_printf("\"%s\" of %s, \"%s\" of %s, both on \"%s\"", words[FORCE_STRONG],
+                                   strong->submission->respondent->id, words[FORCE_WEAK], weak->submission->respondent->id,
+                                   s->claim->id);
     compose_tell_also(x, SG_UNEVEN_VERBS, strong->span, detail, weak->span, "told with less force here");
     g_free(detail);
+}
+
+static void check_forces(const struct ComposeLint *x)
+{
+    struct Phrases *verbs = phrases_new(x->scratch);
+    phrases_add_list(verbs, FORCE_STRONG, &x->lexicon->strong);
+    phrases_add_list(verbs, FORCE_WEAK, &x->lexicon->weak);
+    for (size_t i = 0; i < x->report->sentence_count && !x->off[SG_UNEVEN_VERBS]; i++)
+        if (x->report->sentences[i].claim && x->report->sentences[i].act >= 0)
+            check_force(x, verbs, &x->report->sentences[i]);
 }
 
 void lint_shape(const struct ComposeLint *x)
@@ -275,7 +281,5 @@ void lint_shape(const struct ComposeLint *x)
     if (!x->lexicon)
         return;
     check_headings(x);
-    for (size_t i = 0; i < x->report->sentence_count; i++)
-        if (x->report->sentences[i].claim && x->report->sentences[i].act >= 0 && !x->off[SG_UNEVEN_VERBS])
-            check_force(x, &x->report->sentences[i]);
+    check_forces(x);
 }

@@ -282,7 +282,7 @@ static void check_spellings(const struct Terms *terms)
     struct Spellings s = {g_array_new(FALSE, FALSE, sizeof(struct Spelling))};
     find_candidates(terms, s.items);
     if (s.items->len)
-        composed_each(terms->x, look_again, &s);
+        composed_each(terms->x, false, look_again, &s);
     for (guint i = 0; i < s.items->len; i++) {
         const struct Spelling *spelling = &g_array_index(s.items, struct Spelling, i);
         char *detail = g_strdup_printf("\"%s\" and \"%s\"", spelling->two, spelling->one);

@@ -5,29 +5,31 @@
 #include "base/arena.h"
 #include "infer/infer_int.h"
 
-static bool is_letter(const char *p)
-{
-    return g_ascii_isalnum(*p) || (unsigned char)*p >= 0x80;
-}
-
 bool phrase_at(const char *text, size_t at, const char *words, size_t length)
 {
-    if (g_ascii_strncasecmp(text + at, words, length) != 0)
-        return false;
-    bool start = at == 0 || !is_letter(text + at - 1) || !is_letter(words);
-    bool end = !is_letter(text + at + length) || !is_letter(words + length - 1);
+    for (size_t i = 0; i < length; i++)
+        if (lower(text[at + i]) != lower(words[i]))
+            return false;
+    bool start = at == 0 || !is_letter(text[at - 1]) || !is_letter(*words);
+    bool end = !is_letter(text[at + length]) || !is_letter(words[length - 1]);
     return start && end;
 }
 
-static unsigned char first_letter(const char *text)
+static void add_beginning(struct Beginnings *beginnings, const char *words, size_t length)
 {
-    return (unsigned char)g_ascii_tolower(*text);
+    unsigned bit = beginning(words);
+    if (length < 3)
+        beginnings->brief[lower(*words)] = true;
+    else
+        beginnings->bits[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 size_t words_at(const struct Words *words, const char *text, size_t at)
 {
     size_t longest = 0;
-    unsigned char letter = first_letter(text + at);
+    if (!may_begin(&words->beginnings, text, at))
+        return 0;
+    unsigned char letter = lower(text[at]);
     for (size_t i = words->starts[letter]; i < words->starts[letter + 1]; i++)
         if (words->items[i].length > longest &&
             phrase_at(text, at, words->items[i].text, words->items[i].length))
@@ -37,7 +39,7 @@ size_t words_at(const struct Words *words, const char *text, size_t at)
 
 size_t words_find(const struct Words *words, const char *text, size_t from, size_t to, size_t *length)
 {
-    for (size_t at = from; at < to; at++) {
+    for (size_t at = from; at < to; at = next_place(text, at)) {
         *length = words_at(words, text, at);
         if (*length && at + *length <= to)
             return at;
@@ -57,14 +59,14 @@ static size_t child_count(const struct Node *list)
 
 static int compare_words(const void *a, const void *b)
 {
-    return (int)first_letter(((const struct Word *)a)->text) -
-           (int)first_letter(((const struct Word *)b)->text);
+    return (int)lower(*((const struct Word *)a)->text) -
+           (int)lower(*((const struct Word *)b)->text);
 }
 
 static struct Words read_words(struct Arena *arena, const struct Node *root, const char *name)
 {
     const struct Node *list = node_child(root, name);
-    struct Words words = {ARENA_ARRAY(arena, struct Word, child_count(list)), 0, {0}};
+    struct Words words = {.items = ARENA_ARRAY(arena, struct Word, child_count(list))};
     for (const struct Node *n = list ? list->first : NULL; n; n = n->next) {
         const char *text = node_text(n);
         if (text && *text)
@@ -73,17 +75,19 @@ static struct Words read_words(struct Arena *arena, const struct Node *root, con
     if (words.count)
         qsort(words.items, words.count, sizeof *words.items, compare_words);
     for (size_t letter = 0, i = 0; letter <= 256; letter++) {
-        while (i < words.count && first_letter(words.items[i].text) < letter)
+        while (i < words.count && lower(*words.items[i].text) < letter)
             i++;
         words.starts[letter] = (uint32_t)i;
     }
+    for (size_t i = 0; i < words.count; i++)
+        add_beginning(&words.beginnings, words.items[i].text, words.items[i].length);
     return words;
 }
 
 static int compare_heads(const void *a, const void *b)
 {
-    return (int)first_letter(((const struct Head *)a)->words) -
-           (int)first_letter(((const struct Head *)b)->words);
+    return (int)lower(*((const struct Head *)a)->words) -
+           (int)lower(*((const struct Head *)b)->words);
 }
 
 static void index_heads(struct InferTables *t)
@@ -91,10 +95,12 @@ static void index_heads(struct InferTables *t)
     if (t->head_count)
         qsort(t->heads, t->head_count, sizeof *t->heads, compare_heads);
     for (size_t letter = 0, i = 0; letter <= 256; letter++) {
-        while (i < t->head_count && first_letter(t->heads[i].words) < letter)
+        while (i < t->head_count && lower(*t->heads[i].words) < letter)
             i++;
         t->head_starts[letter] = (uint32_t)i;
     }
+    for (size_t i = 0; i < t->head_count; i++)
+        add_beginning(&t->head_beginnings, t->heads[i].words, t->heads[i].length);
 }
 
 static int word_index(const char *const *words, const char *word, int absent)
@@ -146,6 +152,10 @@ struct InferTables *infer_tables(struct Arena *arena, const struct Input *templa
     t->modals = read_words(arena, root, "modals");
     t->lack = read_words(arena, root, "lack");
     t->done = read_words(arena, root, "done");
+    for (size_t i = 0; i < G_N_ELEMENTS(t->content_beginnings.bits); i++)
+        t->content_beginnings.bits[i] = t->lack.beginnings.bits[i] | t->modals.beginnings.bits[i] | t->done.beginnings.bits[i];
+    for (size_t i = 0; i < G_N_ELEMENTS(t->content_beginnings.brief); i++)
+        t->content_beginnings.brief[i] = t->lack.beginnings.brief[i] || t->modals.beginnings.brief[i] || t->done.beginnings.brief[i];
     t->conditions = read_words(arena, root, "conditions");
     t->cuts = read_words(arena, root, "cuts");
     t->abbreviations = read_words(arena, root, "abbreviations");

@@ -25,10 +25,12 @@ static size_t words_of_runs(const struct Report *report, const struct Run *runs,
                 words += words_of_runs(report, note->blocks[b].runs, note->blocks[b].run_count);
             continue;
         }
-        for (const char *p = runs[i].text; *p; p = g_utf8_next_char(p)) {
-            bool space = g_unichar_isspace(g_utf8_get_char(p));
+        for (const unsigned char *p = (const unsigned char *)runs[i].text; *p; p++) {
+            bool wide = *p == 0xC2 || *p == 0xE1 || *p == 0xE2 || *p == 0xE3; /* spaces above ASCII begin so */
+            bool space = *p == ' ' || (wide && g_unichar_isspace(g_utf8_get_char((const char *)p)));
             words += !space && !inside;
             inside = !space;
+            p += wide && space ? (*p == 0xC2 ? 1 : 2) : 0;
         }
     }
     return words;

@@ -1,10 +1,12 @@
 #!/bin/sh
 # CPU time, memory and size of reports of 11, 100, 1,000 and 5,000 replies, stage by stage, and of the same words set by
-# other programs where they are installed, with the ratio of their CPU time to ours. SIZES chooses other numbers of
-# replies, RIVALS other programs (none: RIVALS=).
+# other programs where they are installed, with the ratio of their CPU time to ours; then of what is done with 20,000
+# statements of 1,000 replies: conclusions, trace and editorial findings. SIZES chooses other numbers of replies, RIVALS
+# other programs (none: RIVALS=), STATEMENTS another number of statements (none: STATEMENTS=).
 here=$(dirname "$0")
 SGREPORT=${SGREPORT:-$here/../../out/bin/sgreport}
 SIZES=${SIZES-11 100 1000 5000}
+STATEMENTS=${STATEMENTS-20000}
 RIVALS=${RIVALS-pdftex typst groff lualatex weasyprint fop}
 SLOW_RIVALS="lualatex weasyprint fop" # take minutes
 SLOW_LIMIT=${SLOW_LIMIT:-1000}          # replies that these are still given
@@ -75,3 +77,9 @@ done
 
 echo "== Lines"
 perl "$here/lines.pl"
+
+for n in $STATEMENTS; do
+    perl "$here/generate.pl" 1000 "$scratch/statements" "$n" || exit 1
+    echo "== 1000 replies with $n statements"
+    "$SGREPORT" check --timings "$scratch/statements" 2>&1 | grep '^conclusions'
+done
