@@ -52,7 +52,7 @@ define install_missing
 	fi
 endef
 
-.PHONY: all report samples test check-suite unit fuzz lint bench conformance accept install uninstall clean packages packages-test
+.PHONY: all report samples test check-suite unit fuzz lint bench same-bytes conformance accept install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 all: $(binary)
 
@@ -127,6 +127,10 @@ conformance: all
 
 bench: packages-test all
 	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
+
+# RUNS (50) builds each way: one thread and two, with and without a cache.
+same-bytes: all
+	@SGREPORT=$(abspath $(binary)) tests/bench/same-bytes.sh
 
 share = $(DESTDIR)$(PREFIX)/share/sgreport
 install: all
