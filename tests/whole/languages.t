@@ -1,0 +1,170 @@
+#!/usr/bin/perl
+# The same consultation in the six official languages (tests/cases/languages): each built as a final, read back, on its page. What
+# the wording says is held by the text beside each folder; here is what the pages make of it.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Whole;
+use Encode qw(decode_utf8);
+use Unicode::Normalize qw(NFD NFC);
+
+binmode STDOUT, ':utf8';
+my $dir = scratch();
+my @languages = qw(en fr es ru zh ar);
+my %faces = (zh => 'LiberationSerif|NotoSerifCJKSC', ar => 'LiberationSerif|Amiri');
+my %own = (zh => 'NotoSerifCJKSC', ar => 'Amiri');
+
+sub flat { my $text = join '', @_; $text =~ s/[\s\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]+//g; return $text }
+
+# A part of a page between two heights, in lines: as they lie on the page, or as the file has them. Chinese punctuation that gives
+# its white away looks like words one upon another to who goes by places.
+sub part {
+    my ($pdf, $page, $top, $bottom) = @_;
+    my ($height, $way) = ($bottom - $top, $pdf =~ /-ZH/ ? '-raw' : '-layout');
+    return decode_utf8(scalar `pdftotext $way -nopgbrk -enc UTF-8 -r 72 -f $page -l $page -x 0 -y $top -W 612 -H $height '$pdf' -`);
+}
+
+# The document as text: what stands in fixed places, the notes by their marks, and all else.
+sub said {
+    my ($text) = @_;
+    my ($slots, $rest) = split /\n\n/, $text, 2;
+    my (%notes, @body);
+    for (split /\n/, $rest) {
+        if (/^\[(\S+?)\] (.*)$/ && !/^\[\D*\d{4}\D*\]$/) { $notes{$1} = $2 }
+        elsif (/^(\*+) (.*)$/) { $notes{$1} = $2 }
+        else { s/\[(\(?\d+\)?)\]/$1/g; push @body, $_ }
+    }
+    return ([split /\n/, $slots], \%notes, join "\n", @body);
+}
+
+sub tokens { return sort map { NFC($_) } map { my $t = NFD($_); $t =~ s/\p{Mn}//g; $t =~ /[\p{L}]+|\d+/g } @_ }
+
+# The folder without what is expected of it.
+sub folder {
+    my ($l) = @_;
+    my $copy = "$dir/folders/$l";
+    copy_tree(root() . "/tests/cases/languages/$l", $copy);
+    unlink map { "$copy/$_" } qw(messages status text);
+    return $copy;
+}
+
+mkdir "$dir/folders";
+my (%pdf, %text);
+for my $l (@languages) {
+    my $folder = folder($l);
+    my ($pdf, $status, $messages) = build($folder, "$dir/$l", '--final', '-q');
+    ok($pdf && $status == 0 && $messages eq '', "$l: a final without a message", $messages);
+    ok($pdf =~ m{/A_81_996-\U$l\E\.pdf$}, "$l: its name bears its language", $pdf);
+    $pdf{$l} = $pdf;
+    ok(system("qpdf --check '$pdf' >$dir/check 2>&1") == 0, "$l: qpdf --check is clean", slurp("$dir/check"));
+    my (undef, undef, $wrong) = run('check', '-q', $pdf);
+    is($wrong, '', "$l: the sealed file reads back");
+    for my $threads (1, 2) {
+        for my $time (1, 2) {
+            my ($again) = build($folder, "$dir/$l-$threads-$time", '--final', '-q', '--threads', $threads);
+            is(checksum($again), checksum($pdf), "$l: the same bytes with $threads thread(s), time $time");
+        }
+    }
+    run('build', '-q', '--final', '--format', 'text', '-o', "$dir/$l-text", $folder);
+    my ($file) = glob("$dir/$l-text/*/*.txt");
+    $text{$l} = decode_utf8(slurp($file));
+
+    my @fonts = map { /^(?:[A-Z]{6}\+)?([A-Za-z]+)/ ? $1 : () } grep { !/^(?:name|---)/ } split /\n/, `pdffonts '$pdf'`;
+    my $expected = $faces{$l} // 'LiberationSerif';
+    my @strange = grep { !/^(?:$expected)/ } @fonts;
+    ok((@fonts && !@strange), "$l: its faces and no others", "@fonts");
+    ok(!$own{$l} || grep({ /^$own{$l}/ } @fonts), "$l: the face of its script", "@fonts");
+    my $root = `qpdf --json=1 '$pdf'`;
+    ok(scalar($root =~ m{"/Lang": "(?:u:)?$l"}), "$l: the language of the document");
+}
+
+# What the document says, word for word and in order, and nothing else.
+for my $l (@languages) {
+    my ($pdf, ($slots, $notes, $body)) = ($pdf{$l}, said($text{$l}));
+    my ($pages) = `pdfinfo '$pdf'` =~ /^Pages:\s+(\d+)/m;
+    my $read = join "\n", part($pdf, 1, 212, 715), map { part($pdf, $_, 68, 745) } 2 .. $pages;
+    my $masthead = flat(part($pdf, 1, 0, 212), part($pdf, 1, 715, 792));
+    my @missing = grep { my $slot = flat($_); index($masthead, $slot) < 0 } @$slots;
+    ok(!@missing, "$l: the masthead", @missing, $masthead) if $l ne 'ar';
+    if ($l eq 'ar') { # words as a whole: lines are turned, signs stand beside their letters
+        my @want = tokens($body, %$notes);
+        my @got = tokens(flat_lines($read));
+        is(join(' ', @got), join(' ', @want), 'ar: each word is found in the PDF, and no other');
+        next;
+    }
+    $read = flat($read);
+    for my $mark (sort keys %$notes) {
+        my $note = flat($mark, $notes->{$mark});
+        ok($read =~ s/\Q$note\E//, "$l: note $mark stands on its page");
+    }
+    $body =~ s/ \| //g;
+    is($read, flat($body), "$l: the words of the pages are the words of the document, in its order");
+}
+
+sub flat_lines { my ($text) = @_; $text =~ s/[\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]//g; return $text }
+
+# Arabic: the page is turned round. [page, word, edge, place from the left, tolerance]
+{
+    $_->{text} = decode_utf8($_->{text}), $_->{text} =~ s/[\x{200e}\x{200f}\x{202a}-\x{202e}]//g for my @words = pdf_words($pdf{ar});
+    $_->{text} = reverse $_->{text} for grep { $_->{text} =~ /\p{Arabic}/ } @words; # as they are drawn
+    my @places = (
+        [1, 'A', 'x', 60, 'the symbol stands at the left'], [1, 'Distr.:', 'x', 59.9, 'the column of the date at the left, in English'],
+        [1, '20', 'x', 59.9, 'the day before the month'], [1, 'موجز', 'x2', 488.6, 'the summary begins at the right'],
+        [2, 'A/81/996', 'x2', 552, 'the head of an even page is at the right'], [3, 'A/81/996', 'x', 59.9, 'that of an odd page at the left'],
+        [2, '2/4', 'x2', 552, 'its number too'], [3, '3/4', 'x', 59.9, 'that of an odd page at the left'],
+        [2, '26-00996', 'x', 59.9, 'the job number on the other side'], [2, ')1(', 'x', 492.2, 'marks of notes hang at the right'],
+        [2, '“Toda', 'x', 147.1, 'a quotation in Spanish begins at the left'],
+    );
+    for (@places) {
+        my ($page, $text, $edge, $x, $name) = @$_;
+        my @there = grep { $_->{page} == $page && $_->{text} eq $text && abs($_->{$edge} - $x) < 1.2 } @words;
+        ok(scalar(@there), "ar: $name", map { "$_->{x} $_->{x2} $_->{y}" } grep { $_->{page} == $page && $_->{text} eq $text } @words);
+    }
+    my @body = grep { $_->{page} == 2 && $_->{y} > 80 && $_->{y2} < 745 && $_->{x} < 489 } @words;
+    ok(!grep({ $_->{x} < 122 } @body), 'ar: the text keeps its column');
+    my ($guillemets) = grep { $_->{page} == 2 && $_->{text} =~ /Ауыл/ } @words;
+    ok($guillemets && $guillemets->{text} =~ /^«Ауыл/, 'ar: words in another language keep their marks', $guillemets && $guillemets->{text});
+}
+
+# Chinese: what may not begin or end a line.
+{
+    my (undef, $dump) = run('build', '-q', '--final', '--dump=pages', "$dir/folders/zh");
+    my ($page, %line) = 0;
+    for (split /\n/, decode_utf8($dump)) {
+        $page = $1 if /^page (\d+)/;
+        push @{$line{"$page $2"}}, [$1, $3] if /^  ([\d.]+) ([\d.]+) \+.*  (?:block|note) \S+ .*?run \d+.*  "(.*)"$/;
+    }
+    my @lines = grep { /\p{Han}/ } map { join '', map { $_->[1] } sort { $a->[0] <=> $b->[0] } @$_ } values %line;
+    my @wrong = grep { /^[，。、；：！？）》”\]]/ || /[（《“\[]$/ } @lines;
+    ok(@lines > 30 && !@wrong, 'zh: no line begins or ends with the wrong mark', @wrong);
+    my ($split) = grep { /第$/ || /^[段号]/ } @lines;
+    ok(!$split, 'zh: numbers keep their words', $split);
+}
+
+# Marks of notes stand before punctuation where the language wants it.
+for (['en', 'pipes.1'], ['fr', 'canalisations1.'], ['es', 'tuberías1.'], ['ru', 'водопроводов1.'], ['zh', '关切。1']) {
+    my ($l, $text) = @$_;
+    my (undef, undef, $body) = said($text{$l});
+    ok(index($body, $text) >= 0, "$l: the mark of a note as $text");
+}
+
+# Every word that the English templates have, the others have too.
+{
+    my %optional = map { $_ => 1 } 'conclusions.side.and', 'conclusions.joint'; # a language may do without
+    my $kinds = root() . '/templates/kinds';
+    for my $english (grep { -f } glob("$kinds/*.en.yaml"), glob("$kinds/*/wording.en.yaml")) {
+        my %keys = map { $_ => 1 } decode_utf8(slurp($english)) =~ /^  ([a-z][\w.-]*):/mg;
+        (my $name = $english) =~ s{^\Q$kinds\E/}{};
+        for my $l (@languages[1 .. 5]) {
+            (my $other = $english) =~ s/\.en\.yaml$/.$l.yaml/;
+            my $text = slurp($other);
+            next unless ok(defined $text, "$l: $name");
+            my %has = map { $_ => 1 } decode_utf8($text) =~ /^  ([a-z][\w.-]*):/mg;
+            my @lacks = grep { !$has{$_} && !$optional{$_} && !/^(?:words-below|list-locale|months|bare-names)$/ } sort keys %keys;
+            ok(!@lacks, "$l: all words of $name", @lacks);
+        }
+    }
+}
+done();
