@@ -195,8 +195,9 @@ static void say_contests(struct Covering *v)
         struct Value claim = claim_name(c, s->claim);
         claim.name = "claim";
         add_row(c, &grid, false);
-        add_cell(&grid,
-                 value_pattern(c, "", arena_printf(c->scratch, "conclusions.verb.%s", side_verb(s->id)), &claim, 1),
+        add_cell(&grid, /* the verb agrees with its subject, who stands in another column */
+                 value_pattern(c, "", arena_printf(c->scratch, "conclusions.verb.%s", side_verb(s->id)),
+                               VALUES(claim, value_figures(c, "k", s->k), value_word("group", s->group), value_none("subject"))),
                  ALIGN_START);
         add_cell(&grid, count_of(c, (size_t)s->k, (size_t)s->n), ALIGN_END);
         add_cell(&grid, value_respondents(c, "", s->respondents, s->respondent_count, NAME_ITEM), ALIGN_START);

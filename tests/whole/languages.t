@@ -80,6 +80,14 @@ for my $l (@languages) {
     ok(scalar($root =~ m{"/Lang": "(?:u:)?$l"}), "$l: the language of the document");
 }
 
+# What a draft has beside that.
+for my $l (@languages) {
+    my $manifest = "$dir/folders/$l/report.yaml";
+    spew($manifest, slurp($manifest) . "conclusions: {coverage: yes, evidence: yes, short: yes}\n");
+    my (undef, $status, $messages) = build("$dir/folders/$l", "$dir/$l-draft", '-q');
+    ok($status == 0 && $messages eq '', "$l: a short draft with its evidence and coverage, without a message", $messages);
+}
+
 # What the document says, word for word and in order, and nothing else.
 for my $l (@languages) {
     my ($pdf, ($slots, $notes, $body)) = ($pdf{$l}, said($text{$l}));
