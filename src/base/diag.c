@@ -266,14 +266,18 @@ void diag_json_string(void *buffer, const char *text)
 {
     GString *out = buffer;
     g_string_append_c(out, '"');
-    for (const char *p = text; *p; p++) {
+    for (const char *p = text; *p;) {
+        size_t plain = 0;
+        while ((unsigned char)p[plain] >= 0x20 && p[plain] != '"' && p[plain] != '\\' && p[plain] != 0x7F)
+            plain++;
+        g_string_append_len(out, p, (gssize)plain);
+        p += plain;
         unsigned char c = (unsigned char)*p;
         if (c == '"' || c == '\\')
             g_string_append_printf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
+        else if (c)
             g_string_append_printf(out, "\\u%04x", c);
-        else
-            g_string_append_c(out, (char)c);
+        p += c != 0;
     }
     g_string_append_c(out, '"');
 }

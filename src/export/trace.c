@@ -12,7 +12,9 @@ static void add_key(GString *out, const char *key)
 {
     if (out->str[out->len - 1] != '{')
         g_string_append_c(out, ',');
-    g_string_append_printf(out, "\"%s\":", key);
+    g_string_append_c(out, '"');
+    g_string_append(out, key);
+    g_string_append_len(out, "\":", 2);
 }
 
 static void add_text(GString *out, const char *key, const char *text)
@@ -26,8 +28,10 @@ static void add_text(GString *out, const char *key, const char *text)
 
 static void add_number(GString *out, const char *key, long number)
 {
+    char digits[24];
     add_key(out, key);
-    g_string_append_printf(out, "%ld", number);
+    g_snprintf(digits, sizeof digits, "%ld", number);
+    g_string_append(out, digits);
 }
 
 static void add_place(GString *out, struct Span span)
