@@ -1,6 +1,7 @@
 /* Files that come from elsewhere, and are no part of a folder. */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -33,10 +34,30 @@ struct Source *read_bytes(struct Arena *arena, const char *path, struct Diags *d
     return bytes.bytes ? source_new(arena, path, bytes.bytes, bytes.size) : NULL;
 }
 
+/* The name of a format that is known by its first bytes, and that is no text; NULL: none of them. */
+static const char *foreign_format(const struct Source *bytes)
+{
+    static const struct {
+        const char *begin, *name;
+    } formats[] = {{"%PDF-", "PDF"},        {"{\\rtf", "RTF"},    {"\x89PNG", "PNG"},
+                   {"\xFF\xD8\xFF", "JPEG"}, {"\x1F\x8B", "gzip"}, {"7z\xBC", "7z"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        size_t length = strlen(formats[i].begin);
+        if (bytes->length >= length && memcmp(bytes->bytes, formats[i].begin, length) == 0)
+            return formats[i].name;
+    }
+    return NULL;
+}
+
 struct Source *read_text(struct Arena *arena, const struct Source *bytes, struct Diags *diags)
 {
     if (bytes->length > LIMIT_FILE_BYTES) {
         diag(diags, SG_FILE_LARGE, span_at(bytes, 0, 0), "%zu bytes, at most %u", bytes->length, LIMIT_FILE_BYTES);
+        return NULL;
+    }
+    const char *format = foreign_format(bytes);
+    if (format) {
+        diag(diags, SG_NOT_TEXT, span_at(bytes, 0, 0), "%s", format);
         return NULL;
     }
     size_t from = text_after_mark(bytes);

@@ -125,7 +125,7 @@ is($status, 2, 'without -o nothing is done');
 my %bad = (
     'NUL' => [3, "Distr.: General\0", 'SG1022'], 'Latin-1' => [3, "R\xE9sum\xE9 of it", 'SG1021'], 'nothing' => [3, '', 'SG1013'],
     'control' => [3, "a\x{7}b", 'SG1023'], 'UTF-16' => [3, "\xFF\xFEa\0", 'SG1020'], 'too large' => [3, 'word ' x 1_700_000, 'SG1007'],
-    'one word' => [3, 'x' x 3_000_000, 'SG8001'], 'stars' => [3, '*a ' x 60_000, 'SG8001'], 'brackets' => [3, '[' x 60_000, 'SG8001']);
+    'a PDF' => [3, "%PDF-1.7\n%\xE2\xE3\n", 'SG1087'], 'RTF' => [3, '{\\rtf1 text}', 'SG1087'], 'one word' => [3, 'x' x 3_000_000, 'SG8001'], 'stars' => [3, '*a ' x 60_000, 'SG8001'], 'brackets' => [3, '[' x 60_000, 'SG8001']);
 for my $name (sort keys %bad) {
     my ($wanted, $bytes, $code) = @{$bad{$name}};
     spew("$room/bad.txt", $bytes);
