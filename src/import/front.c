@@ -75,6 +75,8 @@ static void take_line(struct Importer *im, const struct Rule *rule, const GMatch
         take_star_notes(im, p, from, to, index);
     values_take(im, rule, match, passage_span(p, from, to));
     g_ptr_array_add(im->lines, (void *)rule->name);
+    if (rules_word(rule->node, "contents"))
+        diag(im->diags, SG_IMPORT_CONTENTS, passage_span(p, from, to), "%s", "");
     if (rules_word(rule->node, "guess"))
         diag(im->diags, SG_IMPORT_LINE_GUESSED, passage_span(p, from, to), "%s", rule->name);
 }
@@ -139,6 +141,18 @@ static const struct Rule *begins(struct Importer *im, const struct ImportBlock *
     return NULL;
 }
 
+/* Lines of a table of contents look as the headings do with which the text begins. */
+static bool is_contents(const struct Importer *im, const struct ImportBlock *block)
+{
+    const GString *text = block->passage->text;
+    GMatchInfo *match;
+    size_t end;
+    const struct Rule *rule = text->len && text->len <= LONGEST_LINE ? find_rule(im, text->str, 0, &match, &end) : NULL;
+    if (rule)
+        g_match_info_free(match);
+    return rule && rules_word(rule->node, "contents");
+}
+
 void front_read(struct Importer *im)
 {
     for (im->body = 0; im->body < im->manuscript->blocks->len;) {
@@ -151,7 +165,7 @@ void front_read(struct Importer *im)
             im->body++;
             continue;
         }
-        const struct Rule *rule = begins(im, block);
+        const struct Rule *rule = is_contents(im, block) ? NULL : begins(im, block);
         if (rule) {
             const char *keep = rules_word(rule->node, "keep");
             g_ptr_array_add(im->lines, (void *)rule->name);

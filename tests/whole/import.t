@@ -83,7 +83,7 @@ my @geneva_2018 = (58, 798, 770, 9.2, 10.6);
 my %mended = (
     'run-together' => sub { $_[0] =~ s/Yemen\*:/Yemen:*/; $_[0] =~ s/\(Islamic Republic of\), and/(Islamic Republic of) and/; $_[0] = "General Assembly $_[0]" },
     'council-draft' => sub { $_[0] =~ s/Azerbaijan,\*\* Atlantis/Azerbaijan**/ },
-    'plain-report' => sub { $_[0] =~ s/Annex (I+) (Ladders by \w+) 1\./Annex $1 $2 1./g });
+    'plain-report' => sub { s/Contents .*? (?=I\. Introduction 1\. )/Contents / for @_ });
 for my $row (['draft', @new_york], ['assembly-resolution', @new_york], ['note', @geneva_2018], ['report', @new_york], ['plain-report', @new_york], ['council-resolution', @geneva_2009], ['council-2019', @geneva_2018],
     ['council-draft', @geneva_2018], ['run-together', @geneva_2018]) {
     my ($case, @page) = @$row;
@@ -96,8 +96,8 @@ for my $row (['draft', @new_york], ['assembly-resolution', @new_york], ['note', 
     my ($said_text, $said_notes) = pdf_says($pdf, @page);
     my ($wanted, $wanted_notes) = (plain(@$text), plain(@$notes));
     $wanted =~ s{ (?:25-17001|A/RES/80/997 2/2)(?= )}{}; # heads and feet between the lines
-    $mended{$case}->($wanted) if $mended{$case};
     my $got = plain(@$said_text);
+    $mended{$case}->($wanted, $got) if $mended{$case};
     s{^(?:United Nations )?(?:A ?/(?:C\.2/80/L\.97|RES/80/997) )?}{} for $got, $wanted; # the symbol is of two sizes
     is($got, $wanted, "$case: the words of the text, in their order");
     my $missing = $case eq 'run-together' ? ' 1 [Text missing: the note is not in the document that was imported]' : '';
