@@ -126,7 +126,7 @@ static size_t part_length(const char *text)
 static size_t one_length(const char *text)
 {
     size_t n = letters(text);
-    if (!word_in(text, n, organs) || text[n] != '/')
+    if (text[n] != '/' || !word_in(text, n, organs)) /* in this order: of most words there is no more to ask */
         return 0;
     size_t count = 0, numbers = 0;
     bool security_council = false;
@@ -168,7 +168,7 @@ size_t symbol_length(const char *text)
 bool symbol_begins(const char *text)
 {
     size_t n = letters(text);
-    return word_in(text, n, organs) && text[n] == '/';
+    return text[n] == '/' && word_in(text, n, organs);
 }
 
 bool symbol_is(const char *text)

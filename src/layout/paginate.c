@@ -59,7 +59,7 @@ struct Trial {
     struct Choice looser, tighter;
     Length least_blank; /* of the ends found */
     bool found;
-    bool passed_over, any; /* ends that leave half of the page white; even those are tried */
+    bool passed_over, any; /* ends that leave a quarter of the page white; even those are tried */
 };
 
 static struct State *state_at(const struct Paginator *paginator, uint32_t index)
@@ -223,7 +223,7 @@ static void try_whole(struct Paginator *paginator, struct Trial *trial, uint32_t
     Length natural = trial->room - height - notes_height(paginator, trial->note_first, called),
            blank = natural;
     bool forced = last + 1 == paginator->lines || flow_line(flow, last + 1)->page_before;
-    if (natural > trial->room / 2 && !forced && !trial->any) {
+    if (natural > trial->room / 4 && !forced && !trial->any) {
         trial->passed_over = true;
         return;
     }
