@@ -9,11 +9,11 @@ DESTDIR ?=
 # Every Debian package the program and its tests need: the one list.
 PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyaml-dev libpango1.0-dev libcairo2-dev \
 	libharfbuzz-dev libfontconfig-dev libfreetype-dev libicu-dev libhyphen-dev libqpdf-dev libqrencode-dev \
-	librsvg2-dev libdeflate-dev zlib1g-dev libzip-dev libpoppler-glib-dev fonts-liberation2
+	librsvg2-dev libdeflate-dev zlib1g-dev libzip-dev nettle-dev libpoppler-glib-dev fonts-liberation2
 PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us time
 
 LIBRARIES = glib-2.0 gmodule-no-export-2.0 gobject-2.0 libxml-2.0 yaml-0.1 pangoft2 cairo harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
-	icu-uc libqpdf libqrencode libdeflate zlib libzip
+	icu-uc libqpdf libqrencode libdeflate zlib libzip nettle
 
 # Opened by name when they are needed (base/late.h).
 LATE_LIBRARIES = librsvg-2.0 poppler-glib

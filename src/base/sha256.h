@@ -1,20 +1,16 @@
-/* SHA-256 (FIPS 180-4): every byte that is read is hashed, so the instructions that processors have for it are used
- * where they are there. */
+/* SHA-256 in hex. Every byte that is read is hashed; Nettle does so with the instructions that processors have for it. */
 #ifndef SG_BASE_SHA256_H
 #define SG_BASE_SHA256_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
+
+#include <nettle/sha2.h>
+
+#define SHA256_HEX (2 * SHA256_DIGEST_SIZE + 1) /* bytes of a sum, with its NUL */
 
 struct Sha256 {
-    uint32_t state[8];
-    uint64_t length;
-    uint8_t block[64]; /* what does not fill one yet */
-    bool plain;        /* without those instructions: for tests, set after the beginning */
+    struct sha256_ctx context;
 };
-
-#define SHA256_HEX 65 /* bytes of a sum in hex, with its NUL */
 
 void sha256_begin(struct Sha256 *sum);
 void sha256_add(struct Sha256 *sum, const void *bytes, size_t size);

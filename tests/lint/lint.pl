@@ -69,6 +69,7 @@ my @libraries = (
     [qr{^poppler},                       qr{^export$}],
     [qr{^(qpdf/)},                       qr{^seal$}],
     [qr{^(zlib\.h|libdeflate\.h)},       qr{^(read|draw|seal)$}],
+    [qr{^nettle/},                       qr{^base$}],
 );
 
 sub check_libraries {
