@@ -1,7 +1,7 @@
 #!/bin/sh
-# An independent judge: veraPDF on every submission, on a report in each of the six languages and on reports of sixty replies and of
-# notes longer than pages, as PDF/UA-1 with PDF/A-2a and with PDF/A-3a, whole and linearized. No part of `make test`: it needs Java and
-# Maven, and says so when they are missing.
+# An independent judge: veraPDF on every submission, on a document of every kind, on a report in each of the six languages and on
+# reports of sixty replies and of notes longer than pages, as PDF/UA-1 with PDF/A-2a and with PDF/A-3a, whole and linearized. No part
+# of `make test`: it needs Java and Maven, and says so when they are missing.
 set -e
 cd "$(dirname "$0")/../.."
 SGREPORT=${SGREPORT:-$PWD/out/bin/sgreport}
@@ -39,7 +39,8 @@ rm "$scratch"/languages/*/messages "$scratch"/languages/*/status "$scratch"/lang
 for standard in a-2a a-3a; do
     for way in "" --linearize; do
         out=$scratch/$standard$way
-        "$SGREPORT" build --force -q $way --pdf-standard $standard -o "$out" submissions/*/ "$scratch"/languages/*/ "$scratch/sixty" \
+        "$SGREPORT" build --force -q $way --pdf-standard $standard -o "$out" submissions/*/ tests/cases/compose/[!u]*/ \
+            "$scratch"/languages/*/ "$scratch/sixty" \
             "$scratch/stress" 2>"$scratch/messages" || [ $? = 1 ] ||
             { cat "$scratch/messages"; exit 1; }
         judge ua1 "$out"/*/*.pdf
