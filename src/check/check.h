@@ -8,6 +8,7 @@
 #include "model/dossier.h"
 #include "model/input.h"
 #include "model/lexicon.h"
+#include "model/original.h"
 #include "model/style.h"
 #include "model/wording.h"
 
@@ -34,6 +35,9 @@ void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct
  * whose wording has lead-ins and for citations in any. Without words (NULL) there are none. */
 void check_text(struct Arena *arena, const struct Dossier *dossier, const struct Wording *wording, const struct Lexicon *lexicon,
                 struct Diags *diags);
+
+/* Findings about quotations that the originals, so far as they were read, do not have. */
+void check_originals(struct Arena *arena, const struct Dossier *dossier, const struct Originals *originals, struct Diags *diags);
 
 /* The schemas that editors use, made from the tables of this stage: RELAX NG for XML, JSON Schema for YAML. The same are
  * shipped under templates/schemas. NULL when there is none of that name. In the arena. */

@@ -153,7 +153,7 @@ const char *lint_days(const struct Lint *lint, int days)
     return arena_printf(lint->checker.arena, "%d %s", days, days == 1 ? "day" : "days");
 }
 
-static void switch_off(struct Lint *lint)
+void lint_switch_off(struct Lint *lint)
 {
     for (size_t i = 0; i < lint->dossier->lint_off_count; i++) {
         const char *word = lint->dossier->lint_off[i];
@@ -175,7 +175,7 @@ void check_text(struct Arena *arena, const struct Dossier *dossier, const struct
     const struct ResolutionWords *words = lexicon ? lexicon->resolution : NULL;
     if (!words || !words->preambular || !words->operative)
         return;
-    switch_off(&lint);
+    lint_switch_off(&lint);
     lint_resolution(&lint);
     lint_citations(&lint);
 }
@@ -200,7 +200,7 @@ void check_lint(struct Arena *arena, const struct Dossier *dossier, const struct
 {
     struct Lint lint = {.checker = {.arena = arena, .diags = diags, .language = dossier->language}, .scratch = arena_new(),
                         .dossier = dossier, .lexicon = lexicon};
-    switch_off(&lint);
+    lint_switch_off(&lint);
     lint_facts(&lint);
     struct Pass pass = {lengths_start(&lint), lexicon ? sentences_start(&lint) : NULL, alike_start(&lint)};
     lint_texts(&lint, read_text, &pass);

@@ -23,6 +23,8 @@ struct Lint {
 #define lint_say(lint, code, span, ...) \
     ((lint)->off[code] ? (void)0 : diag((lint)->checker.diags, (code), (span), __VA_ARGS__))
 
+/* Leaves out the findings that the manifest does not want. */
+void lint_switch_off(struct Lint *lint);
 /* "1 day", "8 days". In the arena. */
 const char *lint_days(const struct Lint *lint, int days);
 

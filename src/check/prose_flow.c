@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "check/prose_forms.h"
 #include "check/schema_rows.h"
+#include "check/statement.h"
 #include "check/values.h"
 
 static struct Content *new_content(struct Checker *checker, enum ContentKind kind, struct Span span)
@@ -51,6 +52,16 @@ static struct Content *list_content(struct Checker *checker, const struct ListFo
     return list->children ? list : NULL;
 }
 
+/* The words of the quotation itself, where its source gives none. */
+static void quote_itself(struct Checker *checker, const struct QuotationForm *form, struct StatementSource *source)
+{
+    GString *words = g_string_new(NULL);
+    for (size_t i = 0; i < form->paragraph_count; i++)
+        g_string_append_printf(words, "%s%s", i ? " " : "", prose_words(checker->arena, form->paragraphs[i].text));
+    source->quote = arena_strdup(checker->arena, words->str);
+    g_string_free(words, TRUE);
+}
+
 static struct Content *quotation_content(struct Checker *checker, const struct QuotationForm *form)
 {
     struct Content *quotation = new_content(checker, CONTENT_QUOTATION, form->span), **tail = &quotation->children;
@@ -65,6 +76,9 @@ static struct Content *quotation_content(struct Checker *checker, const struct Q
         (*tail)->inlines = paragraph->text;
         tail = &(*tail)->next;
     }
+    quotation->source = statement_source(checker, form->source);
+    if (quotation->source && !quotation->source->quote)
+        quote_itself(checker, form, quotation->source);
     return quotation->children ? quotation : NULL;
 }
 

@@ -57,6 +57,7 @@ struct ListForm {
 };
 
 struct QuotationForm {
+    struct SourceForm *source;
     struct TextForm *paragraphs;
     size_t paragraph_count;
     struct Span span;

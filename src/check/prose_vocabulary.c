@@ -111,6 +111,8 @@ static const struct Element quoted_element =
     ELEMENT_WITH_SPAN("paragraph", struct TextForm, quoted_fields, "a paragraph of a quotation");
 
 static const struct Field quotation_fields[] = {
+    FIELD("source", FIELD_ELEMENT, 0, struct QuotationForm, source, "where the original says so; its words, where they are others",
+          .element = &source_element),
     FIELD_MANY("paragraphs", FIELD_ELEMENTS, FIELD_CONTENT | FIELD_REQUIRED, struct QuotationForm, paragraphs,
                paragraph_count, "paragraphs", .element = &quoted_element),
 };

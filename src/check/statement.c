@@ -42,7 +42,7 @@ static const struct Theme *find_theme(struct Checker *checker, const struct Stat
     return NULL;
 }
 
-static struct StatementSource *source_of(struct Checker *checker, const struct SourceForm *form)
+struct StatementSource *statement_source(struct Checker *checker, const struct SourceForm *form)
 {
     if (!form)
         return NULL;
@@ -65,7 +65,7 @@ struct Statement *statement_add(struct Checker *checker, const struct StatementF
         .verb = form->verb,
         .addressee = form->addressee,
         .qualifier = form->qualifier,
-        .source = source_of(checker, form->source),
+        .source = statement_source(checker, form->source),
         .provenance = (enum Provenance)form->tag,
         .tagged_by = form->tagged_by,
         .tagged_on = form->tagged_on,

@@ -10,6 +10,7 @@
 #include "infer/infer.h"
 #include "cli/cache.h"
 #include "cli/job.h"
+#include "cli/originals.h"
 #include "cli/record.h"
 #include "cli/sealed.h"
 #include "cli/worker.h"
@@ -109,6 +110,10 @@ static void lint(struct Job *job)
     double start = timings_cpu();
     if (job->dossier)
         check_lint(job->arena, job->dossier, job->lexicon, job->diags);
+    if (job->dossier) {
+        struct Originals originals = originals_read(job, true);
+        check_originals(job->arena, job->dossier, &originals, job->diags);
+    }
     if (tables)
         infer_lint(job->arena, job->dossier, tables, job->diags);
     if (job->report)

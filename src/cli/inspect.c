@@ -7,6 +7,7 @@
 #include "check/check.h"
 #include "export/export.h"
 #include "cli/job.h"
+#include "cli/originals.h"
 
 struct Tags {
     int all, claimed, reviewed, inferred;
@@ -115,7 +116,13 @@ enum Status command_coverage(const struct Options *options)
     if (!job)
         return status;
     enum CoverageFormat format = options->csv ? COVERAGE_CSV : COVERAGE_TEXT;
-    status = print_text(export_coverage(job->report, job->dossier, format), status, "nothing to show");
+    if (options->passages) {
+        sandbox_enter(job, NULL); /* originals may be anything */
+        struct Originals originals = originals_read(job, false);
+        print_text(export_passages(job->dossier, &originals, format), status, "");
+    } else {
+        print_text(export_coverage(job->report, job->dossier, format), status, "");
+    }
     job_free(job);
     return status;
 }

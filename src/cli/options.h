@@ -36,7 +36,7 @@ struct Options {
     int argument_count;
 
     /* As declared in options.def. */
-    gboolean final, reviewed_only, linearize, cache, force, strict, quiet, verbose, timings, csv, replace, help, version;
+    gboolean final, reviewed_only, linearize, cache, force, strict, quiet, verbose, timings, csv, passages, replace, help, version;
     char *format, *output, *standard, *messages, *dump, *templates;
     int threads, jobs;
 

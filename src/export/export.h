@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "model/original.h"
 #include "model/report.h"
 
 struct Diags;
@@ -26,6 +27,9 @@ GString *export_explain(const struct Report *report, const struct Dossier *dossi
 enum CoverageFormat { COVERAGE_TEXT, COVERAGE_CSV };
 /* `sgreport coverage FOLDER`: what became of every statement; CSV: claims by respondents alone. Owned by the caller. */
 GString *export_coverage(const struct Report *report, const struct Dossier *dossier, enum CoverageFormat format);
+
+/* `sgreport coverage --passages FOLDER`: passages of the originals that no quotation covers. Owned by the caller. */
+GString *export_passages(const struct Dossier *dossier, const struct Originals *originals, enum CoverageFormat format);
 
 /* `sgreport confirm FOLDER [KEY]`: the bytes of overrides.yaml with basis and evidence of today for the override of that key, or for all
  * (NULL). *count: how many. Owned by the caller; NULL when there are none. */

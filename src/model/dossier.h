@@ -34,6 +34,7 @@ enum InlineKind {
     INLINE_CONTENT,   /* content: a list, quotation or table inside a paragraph, or CONTENT_MISSING: something broken */
 };
 
+struct Arena;
 struct Content;
 struct Node;
 struct Statement;
@@ -95,6 +96,7 @@ struct Content {
     struct Inline *inlines;
     struct Content *children, *next;
     struct Table *table;
+    struct StatementSource *source; /* CONTENT_QUOTATION: the original it quotes; NULL */
     struct Span span;
 };
 
@@ -144,7 +146,7 @@ struct Claim;
 struct Theme;
 struct Submission;
 
-struct StatementSource { /* where the original says so */
+struct StatementSource { /* where the original says so; of a quotation too */
     const char *file;
     int page;        /* 0: not given */
     const char *paragraph;
@@ -312,6 +314,15 @@ struct Dossier {
 
 /* Is this reply counted and printed? Not when it is superseded, nor when it came late and the policy keeps it out. */
 bool dossier_admits(const struct Dossier *dossier, const struct Submission *submission);
+/* Words of an original that a reply quotes: with a statement, or set apart as a quotation. */
+struct Quoted {
+    const struct StatementSource *source; /* with the name of a file */
+    const char *words;
+    struct Span span;
+};
+/* All of them, in the order of the statements and then of the blocks. A source that names no file means the only original of
+ * the reply. Results in the arena. */
+const struct Quoted *dossier_quotations(struct Arena *arena, const struct Submission *submission, size_t *count);
 /* Of what a statement says and who says it: 8 hex digits. Owned by the caller (g_free). */
 char *statement_hash(const struct Statement *statement);
 const struct Respondent *dossier_respondent(const struct Dossier *dossier, const char *id);

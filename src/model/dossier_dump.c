@@ -67,6 +67,17 @@ static void dump_table(const struct Table *table, int depth, FILE *out)
     }
 }
 
+static void dump_source(const struct StatementSource *source, FILE *out)
+{
+    fputs("    source", out);
+    put_text("file", source->file, out);
+    if (source->page)
+        fprintf(out, " page=%d", source->page);
+    put_text("paragraph", source->paragraph, out);
+    put_text("quote", source->quote, out);
+    fputc('\n', out);
+}
+
 static void dump_blocks(const struct Content *blocks, int depth, FILE *out)
 {
     static const char *const words[] = {"paragraph", "list", "item", "quotation", "table", "heading", "missing"};
@@ -79,6 +90,8 @@ static void dump_blocks(const struct Content *blocks, int depth, FILE *out)
             fprintf(out, " level=%d%s", c->level, c->numbered ? " numbered" : "");
         fputc('\n', out);
         dump_inlines(c->inlines, depth + 1, out);
+        if (c->source)
+            dump_source(c->source, out);
         dump_blocks(c->children, depth + 1, out);
         if (c->table)
             dump_table(c->table, depth + 1, out);
@@ -151,15 +164,8 @@ static void dump_statement(const struct Statement *s, FILE *out)
         fprintf(out, " score=%d", s->score);
     put_text("in", s->paragraph_id, out);
     fprintf(out, "\n    \"%s\"\n", s->text);
-    if (!s->source)
-        return;
-    fputs("    source", out);
-    put_text("file", s->source->file, out);
-    if (s->source->page)
-        fprintf(out, " page=%d", s->source->page);
-    put_text("paragraph", s->source->paragraph, out);
-    put_text("quote", s->source->quote, out);
-    fputc('\n', out);
+    if (s->source)
+        dump_source(s->source, out);
 }
 
 static void dump_submission(const struct Submission *s, FILE *out)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "model/input.h"
+#include "model/original.h"
 
 struct Arena;
 struct Diags;
@@ -49,6 +50,10 @@ bool read_is_word(const struct Source *bytes);
  *
  * Tracked changes are accepted. NULL, with messages, when it is none, broken, encrypted or too large. */
 struct Node *read_word(struct Arena *arena, const struct Source *bytes, struct Diags *diags);
+
+/* The text of an original of the folder, folded for looking words up: plain text, the text layer of a PDF, or what Word shows.
+ * Without text it says why; that is no message, for an original may be anything. */
+struct Original read_original(struct Arena *arena, const struct Input *folder, const struct InputFile *file);
 
 /* registers/ and import/ of the templates. NULL, with a message, when they cannot be read. */
 struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags);

@@ -66,7 +66,7 @@ my @libraries = (
     [qr{^(pango/|hyphen\.h)},            qr{^layout$}],
     [qr{^(hb|fontconfig/|ft2build\.h)},  qr{^(layout|draw|seal)$}],
     [qr{^(cairo|librsvg/|qrencode\.h)},  qr{^draw$}],
-    [qr{^poppler},                       qr{^export$}],
+    [qr{^poppler},                       qr{^(read|export)$}],
     [qr{^(qpdf/)},                       qr{^seal$}],
     [qr{^(zlib\.h|libdeflate\.h)},       qr{^(read|draw|seal)$}],
     [qr{^nettle/},                       qr{^base$}],
