@@ -45,6 +45,7 @@ void objects_free(struct Objects *objects)
     g_array_unref(objects->places);
     g_array_unref(objects->gathered);
     libdeflate_free_compressor(objects->quick);
+    libdeflate_free_compressor(objects->best);
 }
 
 int objects_new(struct Objects *objects)
@@ -97,16 +98,18 @@ static void append(GByteArray *file, const char *text)
     g_byte_array_append(file, (const guint8 *)text, (guint)strlen(text));
 }
 
-/* The best compressor takes megabytes and is seldom asked for. */
 void *stream_pack(struct libdeflate_compressor *compressor, const void *bytes, size_t length, size_t *packed_length)
 {
-    struct libdeflate_compressor *best = compressor ? NULL : libdeflate_alloc_compressor(BEST_LEVEL);
-    struct libdeflate_compressor *used = best ? best : compressor;
-    size_t bound = libdeflate_zlib_compress_bound(used, length);
+    size_t bound = libdeflate_zlib_compress_bound(compressor, length);
     void *packed = g_malloc(bound);
-    *packed_length = libdeflate_zlib_compress(used, bytes, length, packed, bound);
-    libdeflate_free_compressor(best);
+    *packed_length = libdeflate_zlib_compress(compressor, bytes, length, packed, bound);
     return packed;
+}
+
+void objects_spare(struct Objects *objects)
+{
+    libdeflate_free_compressor(objects->best);
+    objects->best = NULL;
 }
 
 static void write_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length, bool packed)
@@ -131,8 +134,10 @@ void object_stream(struct Objects *objects, int number, const char *entries, con
         write_stream(objects, number, entries, bytes, length, false);
         return;
     }
+    if (effort == BEST && !objects->best)
+        objects->best = libdeflate_alloc_compressor(BEST_LEVEL);
     size_t packed_length;
-    void *packed = stream_pack(effort == QUICK ? objects->quick : NULL, bytes, length, &packed_length);
+    void *packed = stream_pack(effort == QUICK ? objects->quick : objects->best, bytes, length, &packed_length);
     write_stream(objects, number, entries, packed, packed_length, true);
     g_free(packed);
 }
@@ -165,7 +170,7 @@ GByteArray *objects_finish(struct Objects *objects, const char *trailer)
     char *id = g_compute_checksum_for_data(G_CHECKSUM_MD5, objects->file->data, objects->file->len);
     char *entries = g_strdup_printf("/Type/XRef/Size %u/W[1 4 1]/DecodeParms<</Predictor 12/Columns %d>>/ID[<%s><%s>]%s",
                                     objects->places->len, XREF_ROW, id, id, trailer);
-    object_stream(objects, number, entries, rows->data, rows->len, BEST);
+    object_stream(objects, number, entries, rows->data, rows->len, QUICK);
     char *end = g_strdup_printf("startxref\n%u\n%%%%EOF\n", start);
     append(objects->file, end);
     g_byte_array_unref(rows);

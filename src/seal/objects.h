@@ -18,7 +18,7 @@ struct Objects {
     GString *out;     /* object streams to come: the open object is at its end */
     GArray *places;   /* of struct ObjectPlace, by number */
     GArray *gathered; /* of struct Gathered: objects in `out` */
-    struct libdeflate_compressor *quick;
+    struct libdeflate_compressor *quick, *best; /* best: NULL before it is needed */
 };
 
 enum Effort { STORE, QUICK, BEST };
@@ -35,8 +35,9 @@ void object_end(struct Objects *objects);
  * QUICK and saves a fiftieth: it is for what every file has, large or small. */
 void object_stream(struct Objects *objects, int number, const char *entries, const void *bytes, size_t length,
                    enum Effort effort);
-/* The same in two steps, the first on any thread: packs with a compressor of the caller's, or with NULL as BEST. The bytes
- * are owned by the caller. */
+/* Gives the memory of BEST back, until it is asked for again. */
+void objects_spare(struct Objects *objects);
+/* The same in two steps, the first on any thread with a compressor of the caller's, who owns the bytes. */
 void *stream_pack(struct libdeflate_compressor *compressor, const void *bytes, size_t length, size_t *packed_length);
 void object_packed_stream(struct Objects *objects, int number, const char *entries, const void *packed, size_t length);
 /* How well a file with so many bytes of content is packed. */

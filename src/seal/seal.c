@@ -287,8 +287,11 @@ static bool write_objects(struct Sealer *sealer, char trailer[64])
 {
     destinations_begin(sealer);
     links_begin(sealer);
+    if (!write_resources(sealer))
+        return false;
+    objects_spare(&sealer->objects);
     pack_pages(sealer);
-    if (!write_resources(sealer) || !write_pages(sealer))
+    if (!write_pages(sealer))
         return false;
     write_links(sealer);
     int catalog = write_catalog(sealer), info = metadata_info(&sealer->objects, sealer->report);
