@@ -11,6 +11,7 @@
 /* What has been seen of one run of the report. */
 struct Seen {
     const struct Run *run;
+    const char *text;   /* its own, or the number of the page that it is to say */
     const char *cursor; /* all before it stands on the pages, in order */
     uint64_t bag;       /* of the characters seen: for right-to-left text, whose lines are in visual order */
     bool unordered;
@@ -26,6 +27,7 @@ struct Proof {
     size_t *note_block;         /* of each note: its first in note_first */
     int *call_page, *note_page; /* of each note; 0: none */
     GHashTable *dest_page;      /* page of each destination, by its id */
+    struct Arena *arena;        /* for scratch */
 };
 
 static bool is_white(uint32_t c)
@@ -69,6 +71,14 @@ static bool has_direction(const char *text)
     return false;
 }
 
+/* A page number in the table of contents is that of the page where its destination is. */
+static const char *text_due(const struct Proof *proof, const struct Run *run)
+{
+    if (!(run->flags & RUN_PAGE) || run->dest == NULL)
+        return run->text;
+    return arena_printf(proof->arena, "%d", GPOINTER_TO_INT(g_hash_table_lookup(proof->dest_page, run->dest)));
+}
+
 static guint runs_add(struct Proof *proof, const struct Run *runs, size_t count, const char *lang)
 {
     guint first = proof->seen->len;
@@ -76,7 +86,8 @@ static guint runs_add(struct Proof *proof, const struct Run *runs, size_t count,
     for (size_t i = 0; i < count && !may_reorder; i++)
         may_reorder = has_direction(runs[i].text);
     for (size_t i = 0; i < count; i++) {
-        struct Seen seen = {&runs[i], runs[i].text, 0, false, may_reorder};
+        const char *text = text_due(proof, &runs[i]);
+        struct Seen seen = {&runs[i], text, text, 0, false, may_reorder};
         g_array_append_val(proof->seen, seen);
     }
     return first;
@@ -159,17 +170,6 @@ static void text_see(struct Seen *seen, const char *text, size_t length)
     seen->cursor = cursor;
 }
 
-/* A page number in the table of contents: that of the page where its destination is. */
-static const char *page_number_see(const struct Proof *proof, struct Seen *seen, const struct GlyphRun *run)
-{
-    char number[16];
-    g_snprintf(number, sizeof number, " %d", GPOINTER_TO_INT(g_hash_table_lookup(proof->dest_page, seen->run->dest)));
-    if (run->text_length != strlen(number) || memcmp(run->text, number, run->text_length) != 0)
-        return "the table of contents names another page";
-    seen->cursor = ""; /* its own text counts for nothing */
-    return NULL;
-}
-
 static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int page, int *last_block)
 {
     const struct Mark *mark = &run->mark;
@@ -188,8 +188,6 @@ static const char *run_see(struct Proof *proof, const struct GlyphRun *run, int 
     if (mark->kind != MARK_BLOCK && mark->kind != MARK_CELL && mark->kind != MARK_NOTE)
         return NULL;
     struct Seen *seen = seen_of(proof, mark);
-    if (seen->run->flags & RUN_PAGE && seen->run->dest != NULL)
-        return page_number_see(proof, seen, run);
     if (seen->run->note >= 0 && proof->call_page[seen->run->note] == 0)
         proof->call_page[seen->run->note] = page;
     text_see(seen, run->text, run->text_length);
@@ -202,7 +200,7 @@ static char *words_check(const struct Proof *proof, struct Arena *arena)
         const struct Seen *seen = &g_array_index(proof->seen, struct Seen, i);
         if (!seen->unordered && *skip_white(seen->cursor) == '\0')
             continue;
-        const char *text = seen->run->text;
+        const char *text = seen->text;
         if (seen->may_reorder && seen->bag == bag_of(text, text + strlen(text)))
             continue;
         return arena_printf(arena, "words are lost, doubled or out of order: \"%.60s\"", text);
@@ -232,13 +230,13 @@ static char *notes_check(const struct Proof *proof, const struct Pages *pages, s
 const char *layout_verify(struct Arena *arena, const struct Pages *pages, const struct Report *report)
 {
     struct Arena *scratch = arena_new();
-    struct Proof proof = {.report = report, .seen = g_array_new(FALSE, FALSE, sizeof(struct Seen))};
-    proof_fill(&proof, scratch);
+    struct Proof proof = {.arena = scratch, .report = report, .seen = g_array_new(FALSE, FALSE, sizeof(struct Seen))};
     proof.dest_page = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t p = 0; p < pages->page_count; p++)
         for (size_t d = 0; d < pages->pages[p].dest_count; d++)
             g_hash_table_insert(proof.dest_page, (void *)(uintptr_t)pages->pages[p].dests[d].id,
                                 GINT_TO_POINTER(pages->pages[p].number));
+    proof_fill(&proof, scratch);
     const char *broken = pages_verify(pages);
     int last_block = 0;
     for (size_t p = 0; p < pages->page_count && broken == NULL; p++)

@@ -675,6 +675,16 @@ for (['geneva-2018', 0], ['geneva-2009', 14.2]) {
 # ---- What stays together, and in its order
 
 {
+    $name = 'contents from right to left';
+    my $head = "${council}author: secretary-general\n" =~ s/^language: en/language: ar/mr =~ s/limited/general/r;
+    measure(sample('report', "kind: report\nsymbol: A/HRC/60/98\nlayout: geneva-2018\n$head${asked}fields: {contents: yes}\n"));
+    my @numbers = grep { $_->{page} == 2 && $_->{text} =~ /^\d+$/ && close_to($_->{x}, 595.32 - 538.65) && $_->{base} < 400 } map { @{$_->{words}} } @lines;
+    ok(@numbers >= 8, "$name: the pages stand at the left edge", scalar @numbers);
+    my ($wells) = grep { $_->{page} == 2 && $_->{text} =~ /Wells of stone$/ } map { holding(2, $_->{text}) } @lines;
+    ok($wells && close_to($wells->{x2}, 595.32 - 155.9), "$name: entries start at the right", $wells && $wells->{x2});
+}
+
+{
     $name = 'tables and their notes';
     my $tables = join '', map { "  - table: {header: [Well, Depth], rows: [[Well $_, 9], [Last $_, {text: [\"8\", {note: Under $_ as measured from the rim of the well by the same rope in each of the two years.}]}]]}\n" } 1 .. 40;
     measure(sample('note', "kind: secretariat-note\nsymbol: A/80/98\n$report" =~ s/secretary-general/secretariat/r, edit => sub { s/FILLER\n/$tables/ }));
