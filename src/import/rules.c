@@ -310,7 +310,7 @@ static struct RuleList read_list(struct Rules *rules, const char *name, struct D
             continue;
         GArray *captures = g_array_new(FALSE, FALSE, sizeof(struct Capture));
         GString *expanded = expand(rules, pattern, captures);
-        GRegex *regex = compile(rules, n, expanded->str, G_REGEX_ANCHORED | G_REGEX_OPTIMIZE, diags);
+        GRegex *regex = compile(rules, n, expanded->str, G_REGEX_ANCHORED, diags);
         if (regex)
             result.items[result.count++] = (struct Rule){
                 own ? own : "", regex, arena_memdup(rules->arena, captures->data, captures->len * sizeof(struct Capture)),
