@@ -225,10 +225,10 @@ static const struct Node *section_at(const struct Importer *im, size_t place)
     return n;
 }
 
-/* True when the line of the section is the whole block, as "Summary". */
-static bool is_line_of(const struct Node *section, const struct ImportBlock *block)
+/* True when the line of the section, a word of the language, is the whole block. */
+static bool is_line_of(const struct Importer *im, const struct Node *section, const struct ImportBlock *block)
 {
-    const char *line = rules_word(section, "line");
+    const char *word = rules_word(section, "line"), *line = word ? rules_word(im->rules->root, word) : NULL;
     if (!line || block->kind != BLOCK_TEXT)
         return false;
     char *words = passage_plain(block->passage, 0, block->passage->text->len);
@@ -249,7 +249,7 @@ static int section_of(const struct Body *b, size_t index, const struct Looked *l
         bool line = rules_word(section, "line") != NULL, holds_replies = flag(section, "replies"), each = flag(section, "each"),
              numbered = flag(section, "numbered");
         const char *after = rules_word(section, "after");
-        if (line ? is_line_of(section, block)
+        if (line ? is_line_of(im, section, block)
             : holds_replies ? replies
             : each ? (chapter && !replies) || (b->place < 0 && !chapter)
             : after ? place > b->place && line_seen(im, after)

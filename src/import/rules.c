@@ -112,20 +112,21 @@ static char *date_value(const struct Type *type, const char *text)
     return day && month && year >= 1000 && year <= 9999 ? g_strdup_printf("%04lu-%02d-%02lu", year, month, day) : NULL;
 }
 
-/* "Sixty-eighth" is 60 and 8: the words of a number are added up; a hundred multiplies what stands before it. */
+/* "Sixty-eighth" is 60 and 8: the words of a number are added up; one written "x100" multiplies what stands before it and is
+ * less, as in "one hundred and third" and "quatre-vingtième". */
 static char *ordinal_value(const struct Type *type, const char *text)
 {
     unsigned long total = 0;
     for (const char *p = text; *p;) {
         size_t length = strcspn(p, "- \n");
-        char *word = g_ascii_strdown(p, (gssize)length);
+        char *word = g_utf8_strdown(p, (gssize)length);
         const char *number = rules_word(type->words, word);
-        bool joins = number && !strcmp(number, "0");
-        unsigned long value = number ? strtoul(number, NULL, 10) : 0;
+        bool joins = number && !strcmp(number, "0"), multiplies = number && *number == 'x';
+        unsigned long value = number ? strtoul(number + multiplies, NULL, 10) : 0;
         g_free(word);
         if (length && !value && !joins)
             return NULL;
-        total = value == 100 && total ? total * 100 : total + value;
+        total = multiplies && total && total < value ? total * value : total + value;
         p += length ? length : 1;
     }
     return total ? g_strdup_printf("%lu", total) : NULL;
@@ -325,7 +326,8 @@ static struct Rules *read_one(struct Arena *arena, const struct Input *templates
                               struct Diags *diags)
 {
     struct Rules *rules = ARENA_NEW(arena, struct Rules);
-    *rules = (struct Rules){.arena = arena, .templates = templates, .root = file->root};
+    const struct InputFile *shared = input_file(templates, "import/kinds.yaml");
+    *rules = (struct Rules){.arena = arena, .templates = templates, .root = file->root, .shared = shared ? shared->root : NULL};
     rules->language = rules_word(file->root, "language");
     rules->types = arena_defer(arena, unref_names, g_ptr_array_new());
     const struct Node *types = node_child(file->root, "types"), *end = node_child(file->root, "sentence-end");

@@ -51,7 +51,8 @@ struct RuleList {
 struct Rules {
     struct Arena *arena;
     const struct Input *templates;
-    const struct Node *root;
+    const struct Node *root;   /* of the file of the language */
+    const struct Node *shared; /* of kinds.yaml, for all languages; NULL: it is missing */
     const char *language;
     GPtrArray *types; /* struct Type * */
     struct RuleList front, begin, star_notes, closing, furniture, headings, numbers, items, starts, annexes;

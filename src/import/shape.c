@@ -36,7 +36,8 @@ static void tell_unknown(struct Importer *im)
 
 bool shape_find(struct Importer *im)
 {
-    const struct Node *kinds = node_child(im->rules->root, "kinds"), *sections = node_child(im->rules->root, "sections");
+    const struct Node *shared = im->rules->shared, *kinds = shared ? node_child(shared, "kinds") : NULL,
+                      *sections = shared ? node_child(shared, "sections") : NULL;
     const struct Node *found = kinds ? kinds->first : NULL;
     while (found && !conditions_met(im, node_child(found, "when")))
         found = found->next;

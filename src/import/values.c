@@ -123,7 +123,7 @@ static void write_key(GString *out, const char *key, const char *value, const ch
 GString *values_write(const struct Importer *im)
 {
     GString *out = g_string_new(NULL);
-    const struct Node *order = node_child(im->rules->root, "manifest");
+    const struct Node *order = im->rules->shared ? node_child(im->rules->shared, "manifest") : NULL;
     const char *group = NULL;
     bool *written = g_new0(bool, im->entries->len + 1);
     for (const struct Node *n = order ? order->first : NULL; n; n = n->next)
