@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-enum { BUNDLE = 8 };
+enum { BUNDLE = 16 };
 
 struct Workshop {
     size_t count;
@@ -29,11 +29,11 @@ static void *run(void *data)
     }
 }
 
-int share_threads(int asked, size_t count, size_t paying)
+int share_threads(int asked, size_t much, size_t paying)
 {
     if (asked > 0)
         return MIN(asked, SHARE_MOST_THREADS);
-    return count < paying || g_get_num_processors() < 2 ? 1 : 2;
+    return much < paying || g_get_num_processors() < 2 ? 1 : 2;
 }
 
 void share(size_t count, int threads, void *const *hands, void (*work)(void *hand, size_t index))

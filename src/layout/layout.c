@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/share.h"
 #include "layout/memo.h"
 #include "layout/place.h"
 
@@ -20,20 +21,11 @@ static void findings_report(const struct SetPara *para, struct Diags *diags)
     }
 }
 
-/* Jobs are taken in bundles by whoever is free; none knows of another, so the pages are the same with any
- * number of threads. */
-enum { BUNDLE = 32, PAYING_BYTES = 100000, MOST_THREADS = 8 };
-
-struct Workshop {
+/* Who sets paragraphs, on a thread of its own; none knows of another, so the pages are the same with any number. */
+struct Hand {
     struct Flow *flow;
     const struct Memo *memo; /* NULL: none */
-    gint next; /* job to be taken */
-};
-
-struct Hand {
-    struct Workshop *workshop;
     struct Setter *setter;
-    GThread *thread;
 };
 
 static struct SetPara *para_get(const struct Memo *memo, struct Setter *setter, const struct ParaInput *input)
@@ -42,18 +34,11 @@ static struct SetPara *para_get(const struct Memo *memo, struct Setter *setter, 
     return para != NULL ? para : para_set(setter, input);
 }
 
-static void *jobs_run(void *data)
+static void job_run(void *data, size_t index)
 {
     struct Hand *hand = data;
-    struct Flow *flow = hand->workshop->flow;
-    for (;;) {
-        size_t from = (size_t)g_atomic_int_add(&hand->workshop->next, BUNDLE),
-               to = MIN(from + BUNDLE, flow->job_count);
-        if (from >= flow->job_count)
-            return NULL;
-        for (size_t i = from; i < to; i++)
-            flow->jobs[i].para = para_get(hand->workshop->memo, hand->setter, &flow->jobs[i].input);
-    }
+    struct Job *job = &hand->flow->jobs[index];
+    job->para = para_get(hand->memo, hand->setter, &job->input);
 }
 
 static void arena_end(void *arena)
@@ -61,38 +46,34 @@ static void arena_end(void *arena)
     arena_free(arena);
 }
 
-/* As many as asked for; else two where the text is long enough to pay for a second word cache. */
-static int threads_count(const struct Flow *flow, int asked)
+/* Bytes of text, of which so many pay for a second word cache. */
+enum { PAYING_BYTES = 100000 };
+
+static size_t text_bytes(const struct Flow *flow)
 {
-    if (asked > 0)
-        return MIN(asked, MOST_THREADS);
     size_t bytes = 0;
     for (size_t i = 0; i < flow->job_count && bytes < PAYING_BYTES; i++)
         for (size_t r = 0; r < flow->jobs[i].input.run_count; r++)
             bytes += strlen(flow->jobs[i].input.runs[r].text);
-    return bytes < PAYING_BYTES || g_get_num_processors() < 2 ? 1 : 2;
+    return bytes;
 }
 
 static void jobs_share(struct Setter *setter, struct Flow *flow, const struct Memo *memo, int threads)
 {
-    struct Workshop workshop = {flow, memo, 0};
-    struct Hand hands[MOST_THREADS] = {{&workshop, setter, NULL}};
-    int count = 1;
-    for (; count < threads; count++) {
+    struct Hand hands[SHARE_MOST_THREADS];
+    void *pointers[SHARE_MOST_THREADS];
+    for (int i = 0; i < threads; i++) {
+        hands[i] = (struct Hand){flow, memo, setter};
+        pointers[i] = &hands[i];
+        if (i == 0)
+            continue;
         struct Arena *own = arena_defer(setter->arena, arena_end, arena_new());
         struct Arena *scratch = arena_defer(setter->scratch, arena_end, arena_new());
-        hands[count] = (struct Hand){&workshop, setter_new(setter->style, setter->faces, own, scratch), NULL};
-        hands[count].thread = g_thread_try_new("layout", jobs_run, &hands[count], NULL);
-        if (hands[count].thread != NULL)
-            continue;
-        setter_free(hands[count].setter); /* no thread to be had: those there are do it all */
-        break;
+        hands[i].setter = setter_new(setter->style, setter->faces, own, scratch);
     }
-    jobs_run(&hands[0]);
-    for (int i = 1; i < count; i++) {
-        g_thread_join(hands[i].thread);
+    share(flow->job_count, threads, pointers, job_run);
+    for (int i = 1; i < threads; i++)
         setter_free(hands[i].setter);
-    }
 }
 
 /* Sets again the paragraphs that the plan wants a line longer or shorter. */
@@ -173,7 +154,7 @@ struct Pages *layout_report(struct Arena *arena, const struct Report *report, co
     struct Flow *flow = flow_new(report, setter, diags);
     struct Pages *pages = NULL;
     struct Memo *memo = memo_open(arena, options.cache);
-    jobs_share(setter, flow, memo, threads_count(flow, options.threads));
+    jobs_share(setter, flow, memo, share_threads(options.threads, text_bytes(flow), PAYING_BYTES));
     for (size_t i = 0; i < flow->job_count; i++) {
         findings_report(flow->jobs[i].para, diags);
         if (memo != NULL)
