@@ -28,6 +28,8 @@ struct ProseWriter {
     gunichar last;
     size_t bytes;
     bool full; /* the ceiling of a paragraph is reached: said once */
+    const struct Inline *spare_of; /* the text just written, with room for a space at `spare`; NULL: none */
+    char *spare;
 };
 
 /* Where the next inline goes, and how. */
@@ -84,7 +86,7 @@ static void append_found(struct Out *out, const char *text, struct Span span)
         from = match.end;
     }
     if (text[from])
-        append(out, INLINE_TEXT, span)->text = from ? arena_strdup(out->checker->arena, text + from) : text;
+        append(out, INLINE_TEXT, span)->text = text + from;
 }
 
 /* How many bytes of the text the paragraph still takes: whole characters. */
@@ -109,7 +111,7 @@ static void write_text(struct Out *out, const char *text, struct Span span)
 {
     struct ProseWriter *w = out->writer;
     size_t length = below_ceiling(out, text, span);
-    char *buffer = arena_alloc(out->checker->arena, length + 2), *end = buffer;
+    char *buffer = arena_alloc(out->checker->arena, length + 3), *end = buffer; /* a space before, one after, NUL */
     for (const char *p = text; p < text + length; p++) {
         if (is_white(*p)) {
             w->hard = true;
@@ -129,6 +131,8 @@ static void write_text(struct Out *out, const char *text, struct Span span)
     *end = '\0';
     w->last = g_utf8_get_char(g_utf8_find_prev_char(buffer, end));
     append_found(out, buffer, span);
+    w->spare_of = out->last->kind == INLINE_TEXT ? out->last : NULL;
+    w->spare = end;
 }
 
 /* The first character of what a node will print; 0 when that is not known. */
@@ -151,11 +155,14 @@ static void flush_space(struct Out *out, const struct Node *element)
     if (!w->started || (!w->hard && !w->soft))
         return;
     if (space_wanted(w, next ? next : 'x')) {
-        if (out->last && out->last->kind == INLINE_TEXT)
+        if (out->last && out->last == w->spare_of)
+            memcpy(w->spare, " ", 2);
+        else if (out->last && out->last->kind == INLINE_TEXT)
             out->last->text = arena_printf(out->checker->arena, "%s ", out->last->text);
         else
             append(out, INLINE_TEXT, element->name_span)->text = " ";
         w->last = ' ';
+        w->spare_of = NULL;
     }
     w->hard = w->soft = false;
 }
