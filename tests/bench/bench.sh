@@ -13,19 +13,20 @@ SLOW_LIMIT=${SLOW_LIMIT:-1000}          # replies that these are still given
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# measure NAME FILE COMMAND...: runs it as a whole process; a line of CPU seconds, ratio to ours, peak memory, pages, bytes.
+# measure NAME FILE COMMAND...: runs it as a whole process; a line of CPU seconds, ratio to ours, seconds on the clock, peak
+# memory, pages, bytes.
 measure() {
     name=$1 made=$2; shift 2
     status=0
-    env time -q -o "$scratch/figures" -f '%U %S %M' "$@" >"$scratch/said" 2>&1 || status=$?
+    env time -q -o "$scratch/figures" -f '%U %S %M %e' "$@" >"$scratch/said" 2>&1 || status=$?
     set -- $(tail -1 "$scratch/figures")
     pages=$(pdfinfo "$made" 2>/dev/null | awk '$1 == "Pages:" { print $2 }')
     bytes=$(wc -c <"$made" 2>/dev/null)
     [ "$status" -le 1 ] && [ -n "$pages" ] || { echo "$name: failed with status $status"; tail -3 "$scratch/said"; return; }
     cpu=$(echo "$1 $2" | awk '{ print $1 + $2 }')
     ours=${ours:-$cpu}
-    echo "$name $cpu $ours $3 $pages $bytes" | awk '{
-        printf "%-20s %8.2f s CPU %7.2f of ours %6.0f MB peak %5d pages %6.1f KB a page\n", $1, $2, $2 / $3, $4 / 1024, $5, $6 / 1024 / $5 }'
+    echo "$name $cpu $ours $3 $pages $bytes $4" | awk '{
+        printf "%-20s %8.2f s CPU %7.2f of ours %7.2f s %6.0f MB peak %5d pages %6.1f KB a page\n", $1, $2, $2 / $3, $7, $4 / 1024, $5, $6 / 1024 / $5 }'
 }
 
 source_of() { # PROGRAM ENDING
@@ -64,11 +65,18 @@ for n in $SIZES; do
     perl "$here/generate.pl" "$n" "$scratch/r$n" || exit 1
     words=$scratch/r$n.words
     echo "== $n replies, $(wc -w <"$words") words"
-    "$SGREPORT" build --force --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ '
+    "$SGREPORT" build --force --threads 1 --timings -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -v '^ '
     pdf=$(echo "$scratch/out/r$n"/*.pdf)
     ours=
     measure sgreport "$pdf" "$SGREPORT" build --force -o "$scratch/out" "$scratch/r$n"
     measure sgreport-unsealed "$pdf" "$SGREPORT" build --force --pdf-standard none -o "$scratch/out" "$scratch/r$n"
+    measure sgreport-one-thread "$pdf" "$SGREPORT" build --force --threads 1 -o "$scratch/out" "$scratch/r$n"
+    measure sgreport-two-threads "$pdf" "$SGREPORT" build --force --threads 2 -o "$scratch/out" "$scratch/r$n"
+    "$SGREPORT" build --force -q --cache -o "$scratch/out" "$scratch/r$n" >"$scratch/said" 2>&1
+    reply=$(ls "$scratch/r$n"/replies/* | head -7 | tail -1)
+    sed -i '0,/<paragraph>/s//<paragraph>Indeed, /' "$reply"
+    echo "one reply changed, with a cache:"
+    "$SGREPORT" build --force --threads 1 --timings --cache -o "$scratch/out" "$scratch/r$n" 2>&1 | grep -E '^(read|check|compose|layout) '
     for program in $RIVALS; do
         case " $SLOW_RIVALS " in *" $program "*) [ "$n" -le "$SLOW_LIMIT" ] || continue ;; esac
         if command -v "$program" >/dev/null; then rival "$program"; else echo "$program: not installed"; fi
