@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "check/citations.h"
 #include "check/manifest.h"
 #include "check/register.h"
 #include "check/reply.h"
@@ -97,6 +98,7 @@ struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, c
     if (!root)
         return NULL;
     struct Checker checker = {.arena = arena, .diags = diags};
+    checker.citations = citations_decode(&checker, templates);
     struct Dossier *dossier = ARENA_NEW(arena, struct Dossier);
     dossier->folder = last_component(arena, folder->path);
     dossier->input_hash = folder->hash;

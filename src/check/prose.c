@@ -77,7 +77,7 @@ static void append_found(struct Out *out, const char *text, struct Span span)
     const char *series = reader && reader->resolutions ? reader->resolutions : "A/RES";
     size_t from = 0;
     struct SymbolMatch match;
-    while (out->prose & PROSE_LINK && symbol_find(out->checker->arena, text, from, series, &match)) {
+    while (out->prose & PROSE_LINK && symbol_find(out->checker->arena, out->checker->citations, text, from, series, &match)) {
         if (match.start > from)
             append(out, INLINE_TEXT, span)->text = arena_strndup(out->checker->arena, text + from, match.start - from);
         struct Inline *symbol = append(out, INLINE_SYMBOL, span);

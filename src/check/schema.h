@@ -113,6 +113,7 @@ struct Checker {
     enum Language language; /* of a text that names none */
     unsigned prose;         /* what may still stand in running text here (check/prose.h); 0: no bound from outside */
     size_t errors;          /* counted up with each message: compare before and after to know whether a part is whole */
+    const struct Citations *citations; /* words by which running text cites resolutions; NULL: none are found */
     struct ProseReader *reader; /* what is collected from running text (check/prose.h); NULL: nothing */
     struct ProseWriter *writer; /* the state of running text that an inner element goes on with; NULL: it begins anew */
 };

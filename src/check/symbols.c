@@ -3,8 +3,8 @@
  *     symbol := one (("-" | "–") one)* "*"{0,3}          A/79/552-S/2024/767
  *     one    := ORGAN ("/" component)+ (" (" part ")")?  A/CONF.157/24 (Part I)
  *
- * A number after the word "resolution" is the symbol of that resolution; its series follows from the form of the number
- * and from the body named before it. */
+ * A number beside a word for "resolution" is the symbol of that resolution; its series follows from the form of the number
+ * and from the body named near it. */
 #include "check/symbols.h"
 
 #include <stdint.h>
@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "base/arena.h"
+#include "check/citations.h"
 
 static const char *const organs[] = {
     "A",    "S",    "E",    "ST",   "T",    "CRC",  "DP",   "TD",   "UNEP", "CEDAW", "CCPR", "CERD", "CAT",
@@ -179,12 +180,6 @@ bool symbol_is(const char *text)
 
 /* ---- Resolutions ---- */
 
-/* Words for "resolution" in the languages that put the number after it, lower case. */
-static const char *const resolution_words[] = {
-    "resolution", "resolutions", "résolution", "résolutions", "resolución", "resoluciones", "резолюция", "резолюции",
-    "резолюцию",  "резолюцией",  "резолюций",  "резолюциях",  "резолюциями", NULL,
-};
-
 enum NumberForm { FORM_NONE, FORM_SESSION, FORM_YEAR, FORM_COUNCIL, FORM_OLD };
 
 /* "66/157", "60/251 A", "S-10/2" · "1996/31" · "1325 (2000)" · "217 A (III)", "3201 (S-VI)". *number: bytes without what the
@@ -224,28 +219,55 @@ bool symbol_is_resolution(const char *text)
     return number_form(text, &length) != FORM_NONE && !text[length];
 }
 
-static bool names(const char *before, size_t length, const char *name)
+/* Bytes of the longest of the words that the text begins with, in small letters or with a capital; 0: none. */
+static size_t longest_word(const char *text, const char *const *words, size_t count)
 {
-    return g_strstr_len(before, (gssize)length, name) != NULL;
+    size_t best = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(words[i]);
+        bool same = *text && g_ascii_tolower(*text) == *words[i] && strncmp(text + 1, words[i] + 1, n - 1) == 0;
+        if (same && n > best)
+            best = n;
+    }
+    return best;
 }
 
-/* The body named last before the word "resolution": at most some words back, within the sentence. */
-static const char *series_of(const char *text, size_t word, enum NumberForm form, const char *series)
+/* The body whose name ends last within so many bytes; a longer name that holds another one counts. */
+static const struct CitedBody *body_within(const struct Citations *words, const char *text, size_t length)
 {
-    enum { BACK = 60 };
+    const struct CitedBody *found = NULL;
+    size_t end = 0, longest = 0;
+    for (size_t b = 0; b < words->body_count; b++)
+        for (size_t i = 0; i < words->bodies[b].name_count; i++) {
+            const char *name = words->bodies[b].names[i], *at = g_strrstr_len(text, (gssize)length, name);
+            size_t n = strlen(name), stop = at ? (size_t)(at - text) + n : 0;
+            if (at && (stop > end || (stop == end && n > longest))) {
+                found = &words->bodies[b];
+                end = stop;
+                longest = n;
+            }
+        }
+    return found;
+}
+
+/* By the form of the number; else of the body named before it, or after it in the same part of the sentence. */
+static const char *series_of(const struct Citations *words, const char *text, size_t number, size_t length, enum NumberForm form,
+                             const char *series)
+{
+    enum { NEAR = 90 };
     if (form == FORM_YEAR)
         return "E/RES";
     if (form == FORM_COUNCIL)
         return "S/RES";
     if (form == FORM_OLD)
         return "A/RES";
-    size_t from = word > BACK ? word - BACK : 0;
-    const char *before = text + from;
-    if (names(before, word - from, "Human Rights Council"))
-        return "A/HRC/RES";
-    if (names(before, word - from, "Assembly"))
-        return "A/RES";
-    return series;
+    size_t from = number > NEAR ? number - NEAR : 0;
+    const struct CitedBody *body = words ? body_within(words, text + from, number - from) : NULL;
+    if (!body && words) {
+        const char *after = text + number + length;
+        body = body_within(words, after, MIN(strcspn(after, ".,;:()0123456789"), (size_t)NEAR));
+    }
+    return body ? body->series : series;
 }
 
 static const char *resolution_symbol(struct Arena *arena, const char *series, enum NumberForm form, const char *number,
@@ -268,37 +290,13 @@ const char *symbol_of_resolution(struct Arena *arena, const char *series, const 
     enum NumberForm form = number_form(number, &length);
     if (form == FORM_NONE)
         return number;
-    return resolution_symbol(arena, series_of("", 0, form, series), form, number, length);
+    return resolution_symbol(arena, series_of(NULL, "", 0, 0, form, series), form, number, length);
 }
 
 static bool is_word_char(const char *text, size_t at)
 {
     unsigned char c = (unsigned char)text[at];
     return g_ascii_isalnum(text[at]) || c >= 0x80 || c == '/' || c == '_';
-}
-
-/* Bytes of a word for "resolution" at `at`. */
-static size_t resolution_word(const char *text, size_t at)
-{
-    size_t best = 0;
-    for (size_t i = 0; resolution_words[i]; i++) {
-        size_t n = strlen(resolution_words[i]);
-        bool same = strncmp(text + at, resolution_words[i], n) == 0 ||
-                    (text[at] == 'R' && resolution_words[i][0] == 'r' && strncmp(text + at + 1, resolution_words[i] + 1, n - 1) == 0);
-        if (same && n > best && !is_word_char(text, at + n))
-            best = n;
-    }
-    return best;
-}
-
-/* What may stand between the numbers of "resolutions 60/251, 65/281 and 66/157". */
-static size_t joint(const char *text)
-{
-    static const char *const joints[] = {", and ", ", ", " and ", " and also ", " to ", " or ", " et ", " y ", " e ", " и ", NULL};
-    for (size_t i = 0; joints[i]; i++)
-        if (g_str_has_prefix(text, joints[i]))
-            return strlen(joints[i]);
-    return 0;
 }
 
 static size_t gap(const char *text)
@@ -331,53 +329,96 @@ static size_t date_tail(const char *text)
     return 0;
 }
 
-/* Where the word "resolution" stands to which the number at `at` belongs; SIZE_MAX: to none. Walks back over a list. */
-static size_t governing_word(const char *text, size_t start, size_t at)
+/* Bytes of what stands between two numbers of a list: " and ", "、第"; 0: nothing of the kind. */
+static size_t joint(const struct Citations *words, const char *text)
+{
+    size_t space = gap(text), n = longest_word(text + space, words->joints, words->joint_count);
+    return n ? space + n + gap(text + space + n) : 0;
+}
+
+/* The name of a body between the word and its number: Arabic puts it there. */
+static size_t body_name(const struct Citations *words, const char *text)
+{
+    size_t best = 0;
+    for (size_t b = 0; b < words->body_count; b++)
+        best = MAX(best, longest_word(text, words->bodies[b].names, words->bodies[b].name_count));
+    return best && gap(text + best) ? best + gap(text + best) : 0;
+}
+
+/* Does the number at `at` belong to a word for resolutions that stands before it? Goes over a list. */
+static bool word_before(const struct Citations *words, const char *text, size_t start, size_t at)
 {
     for (size_t i = start; i < at; i++) {
-        size_t n = i == 0 || !is_word_char(text, i - 1) ? resolution_word(text, i) : 0;
-        if (!n)
+        size_t n = i == 0 || !is_word_char(text, i - 1) ? longest_word(text + i, words->before, words->before_count) : 0;
+        if (!n || !gap(text + i + n))
             continue;
         size_t p = i + n + gap(text + i + n), length = 0;
-        while (p <= at && p > i + n) {
+        p += body_name(words, text + p);
+        while (p <= at) {
             if (p == at)
-                return i;
+                return true;
             if (number_form(text + p, &length) == FORM_NONE)
                 break;
             p += length;
             p += date_tail(text + p);
-            size_t j = joint(text + p);
+            size_t j = joint(words, text + p);
             if (!j)
                 break;
             p += j;
         }
     }
-    return SIZE_MAX;
+    return false;
 }
 
-static bool resolution_at(struct Arena *arena, const char *text, size_t at, const char *series, struct SymbolMatch *match)
+/* The same for a word after it, as in Chinese. */
+static bool word_after(const struct Citations *words, const char *text, size_t at)
+{
+    for (size_t length = 0; number_form(text + at, &length) != FORM_NONE;) {
+        at += length;
+        if (longest_word(text + at, words->after, words->after_count))
+            return true;
+        size_t j = joint(words, text + at);
+        if (!j)
+            return false;
+        at += j;
+    }
+    return false;
+}
+
+static bool resolution_at(struct Arena *arena, const struct Citations *words, const char *text, size_t at, const char *series,
+                          struct SymbolMatch *match)
 {
     enum { FURTHEST = 300 };
     size_t length = 0;
     enum NumberForm form = number_form(text + at, &length);
-    if (form == FORM_NONE)
-        return false;
     size_t start = at > FURTHEST ? at - FURTHEST : 0;
-    size_t word = governing_word(text, start, at);
-    if (word == SIZE_MAX)
+    if (form == FORM_NONE || !words || !(word_before(words, text, start, at) || word_after(words, text, at)))
         return false;
-    const char *symbol = resolution_symbol(arena, series_of(text, word, form, series), form, text + at, length);
+    const char *symbol =
+        resolution_symbol(arena, series_of(words, text, at, length, form, series), form, text + at, length);
     *match = (struct SymbolMatch){at, at + length, symbol};
     return true;
 }
 
-bool symbol_find(struct Arena *arena, const char *text, size_t from, const char *series, struct SymbolMatch *match)
+/* A word goes on at `i`: what begins there is no symbol. Chinese, the "and" of Arabic and punctuation stand against symbols without
+ * a space. */
+static bool inside_word(const char *text, size_t i)
+{
+    if (i == 0)
+        return false;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(text + i));
+    GUnicodeScript script = g_unichar_get_script(before);
+    bool letter = g_unichar_isalnum(before) && script != G_UNICODE_SCRIPT_HAN && script != G_UNICODE_SCRIPT_ARABIC;
+    return letter || (before < 0x80 && strchr("/_.-", (int)before));
+}
+
+bool symbol_find(struct Arena *arena, const struct Citations *words, const char *text, size_t from, const char *series,
+                 struct SymbolMatch *match)
 {
     for (size_t i = from; text[i]; i++) {
         if (!g_ascii_isupper(text[i]) && !g_ascii_isdigit(text[i]))
             continue;
-        if (i > 0 && (is_word_char(text, i - 1) || text[i - 1] == '.' || text[i - 1] == '-') &&
-            !(i >= 3 && strncmp(text + i - 3, "\xE2\x80", 2) == 0) && !(i >= 2 && strncmp(text + i - 2, "\xC2\xA0", 2) == 0))
+        if (inside_word(text, i))
             continue;
         size_t n = g_ascii_isupper(text[i]) ? symbol_length(text + i) : 0;
         if (n) {
@@ -387,7 +428,7 @@ bool symbol_find(struct Arena *arena, const char *text, size_t from, const char 
             *match = (struct SymbolMatch){i, i + n, arena_strndup(arena, text + i, n - stars)};
             return true;
         }
-        if (resolution_at(arena, text, i, series, match))
+        if (resolution_at(arena, words, text, i, series, match))
             return true;
     }
     return false;

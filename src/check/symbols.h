@@ -6,14 +6,17 @@
 #include <stddef.h>
 
 struct Arena;
+struct Citations;
 
 struct SymbolMatch {
     size_t start, end;  /* bytes of the text */
     const char *symbol; /* "A/RES/66/157"; in the arena */
 };
 
-/* The first symbol or number of a resolution at or after `from`. `series`: of a resolution whose body is not named. */
-bool symbol_find(struct Arena *arena, const char *text, size_t from, const char *series, struct SymbolMatch *match);
+/* The first symbol or number of a resolution at or after `from`. `words`: by which resolutions are cited; NULL: symbols only.
+ * `series`: of a resolution whose body is not named. */
+bool symbol_find(struct Arena *arena, const struct Citations *words, const char *text, size_t from, const char *series,
+                 struct SymbolMatch *match);
 /* Bytes of the symbol that `text` begins with; 0: none. */
 size_t symbol_length(const char *text);
 /* True when the text begins as symbols do: with an organ and a stroke. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "check/citations.h"
 #include "check/link.h"
 #include "check/prose.h"
 #include "check/symbols.h"
@@ -184,17 +185,35 @@ static void test_found(void)
         {"A/68/277* and A/68/278–A/68/279", "A/68/277*=A/68/277;A/68/278–A/68/279=A/68/278–A/68/279;"},
         {"S/RES/1325 (2000)", "S/RES/1325 (2000)=S/RES/1325 (2000);"},
         {"A/68/277 (2013)", "A/68/277=A/68/277;"},
+        {"la résolution 48/13 du Conseil des droits de l’homme", "48/13=A/HRC/RES/48/13;"},
+        {"las resoluciones 60/251, 65/281 y 66/157 de la Asamblea", "60/251=A/RES/60/251;65/281=A/RES/65/281;66/157=A/RES/66/157;"},
+        {"в резолюции 48/13 Совета по правам человека", "48/13=A/HRC/RES/48/13;"},
+        {"大会第64/292号决议", "64/292=A/RES/64/292;"},
+        {"人权理事会第48/13号、第49/5号和第50/1号决议", "48/13=A/HRC/RES/48/13;49/5=A/HRC/RES/49/5;50/1=A/HRC/RES/50/1;"},
+        {"见A/68/277号文件", "A/68/277=A/68/277;"},
+        {"第1/2段", ""},
+        {"قرار الجمعية العامة 64/292", "64/292=A/RES/64/292;"},
+        {"قراري مجلس حقوق الإنسان 48/13 و49/5", "48/13=A/HRC/RES/48/13;49/5=A/HRC/RES/49/5;"},
+        {"بموجب القرار 70/1، ويدعو", "70/1=A/RES/70/1;"},
+        {"«A/68/277»", "A/68/277=A/68/277;"},
     };
+    struct Checker checker = {.arena = arena_new(), .diags = diags_new()};
+    const struct Citations *words =
+        citations_decode(&checker, read_templates(checker.arena, "templates", "fonts", "report", "new-york", checker.diags));
+    g_assert_nonnull(words);
     for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
         struct Arena *arena = arena_new();
         GString *text = g_string_new(NULL);
         struct SymbolMatch match;
-        for (size_t from = 0; symbol_find(arena, found[i].source, from, "A/RES", &match); from = match.end)
+        for (size_t from = 0; symbol_find(arena, words, found[i].source, from, "A/RES", &match); from = match.end)
             g_string_append_printf(text, "%.*s=%s;", (int)(match.end - match.start), found[i].source + match.start, match.symbol);
         g_assert_cmpstr(text->str, ==, found[i].text);
         g_string_free(text, TRUE);
         arena_free(arena);
     }
+    g_assert_cmpuint(diags_total(checker.diags), ==, 0);
+    diags_free(checker.diags);
+    arena_free(checker.arena);
 }
 
 static void test_links(void)

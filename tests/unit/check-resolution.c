@@ -48,7 +48,7 @@ static struct Consultation *lint_files(const struct File *files, size_t count)
         all[i + 1] = files[i];
     struct Consultation *c = check_new(all, count + 1);
     g_free(all);
-    const struct File templates[] = {check_register,
+    const struct File templates[] = {check_register, check_citations,
                                      {"registers/lint.yaml", lexicon},
                                      {"registers/lead-ins.yaml", lead_ins},
                                      {"kinds/decree/kind.yaml", kind},

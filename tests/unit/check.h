@@ -33,6 +33,11 @@ static const struct File check_register = {
     "- {id: SYR, kind: government, names: {en: {list: Syrian Arab Republic, article: \"the \"}}}\n"
     "- {id: OHCHR, kind: un, names: {en: {list: Office, text: Office, abbreviation: OHCHR}}}\n"};
 
+static const struct File check_citations = {
+    "registers/citations.yaml",
+    "citations:\n  before: [resolution, resolutions]\n  joints: [and, \",\"]\n"
+    "  bodies: [{series: A/HRC/RES, names: [Human Rights Council]}, {series: A/RES, names: [Assembly]}]\n"};
+
 static inline int check_by_name(const void *a, const void *b)
 {
     return strcmp(((const struct InputFile *)a)->name, ((const struct InputFile *)b)->name);
@@ -73,7 +78,7 @@ static inline struct Consultation *check_new(const struct File *files, size_t co
     for (size_t i = 0; i < count; i++)
         all[i + 2] = files[i];
     check_input(c, &c->folder, all, count + 2);
-    check_input(c, &c->templates, &check_register, 1);
+    check_input(c, &c->templates, (const struct File[]){check_register, check_citations}, 2);
     g_free(all);
     c->dossier = check_dossier(c->arena, &c->folder, &c->templates, c->diags);
     if (c->dossier)
