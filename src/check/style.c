@@ -221,6 +221,7 @@ static const struct Element style_element = ELEMENT("style", struct StyleFile, s
 static const struct Field family_fields[] = {
     TEXT(Family, "name", name, "of the family"),
     MANY(Family, FIELD_TEXTS, "scripts", scripts, script_count, FIELD_REQUIRED, NULL, "scripts it sets (ISO 15924)"),
+    MANY(Family, FIELD_TEXTS, "languages", languages, language_count, 0, NULL, "languages it sets"),
     PERMILLE(Family, "scale", scale, "of the size asked for"),
     PERMILLE(Family, "leading", leading, "of the leading, in its languages"),
     FLAG(Family, "tracked", tracked, "tracking applies"),

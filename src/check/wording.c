@@ -238,6 +238,9 @@ static const struct Element kind_element =
 static const struct Field convention_fields[] = {
     KEY(Conventions, "collation", collation,
         "locale of the alphabetical order, where it is not the language"),
+    FLAG(Conventions, "right-to-left", right_to_left, "pages are turned round"),
+    KEY(Conventions, "sort-drops", sort_drops, "what does not count at the start of a name in its order"),
+    TEXTS(Conventions, "sort-folds", sort_folds, sort_fold_count, "pairs of letters: the first counts as the second"),
     KEY(Conventions, "list-locale", list_locale, "of ICU list sentences"),
     NUMBER(Conventions, "words-below", words_below,
            "counts below it are in words, and those that begin a sentence"),

@@ -45,27 +45,31 @@ const struct ChapterRule *chapter_of(const struct Composer *c, const struct Resp
     return count ? &chapters[chapter_index(c, respondent->kind)] : NULL;
 }
 
-/* Arabic: without the article at the start, alif without hamza or madda. */
-static const char *arabic_key(struct Composer *c, const char *name)
+/* What the letter counts as. */
+static gunichar folded(const struct Conventions *customs, gunichar letter)
 {
-    GString *key = g_string_new(NULL);
-    if (g_str_has_prefix(name, "ال"))
-        name += strlen("ال");
-    for (const char *p = name; *p; p = g_utf8_next_char(p)) {
-        gunichar ch = g_utf8_get_char(p);
-        bool seat = ch == 0x0622 || ch == 0x0623 || ch == 0x0625;
-        g_string_append_unichar(key, seat ? 0x0627 : ch);
-    }
-    const char *copy = arena_strdup(c->scratch, key->str);
-    g_string_free(key, TRUE);
-    return copy;
+    for (size_t i = 0; i < customs->sort_fold_count; i++)
+        if (g_utf8_get_char(customs->sort_folds[i]) == letter)
+            return g_utf8_get_char(g_utf8_next_char(customs->sort_folds[i]));
+    return letter;
 }
 
+/* The name as far as it counts: in Arabic without the article at its start and with one form of alif. */
 static const char *sort_key(struct Composer *c, const struct Respondent *respondent)
 {
     const struct Names *names = &respondent->names[c->dossier->language];
-    const char *key = names->sort ? names->sort : respondent_name(c, respondent, NAME_LIST);
-    return c->dossier->language == LANG_AR ? arabic_key(c, key) : key;
+    const struct Conventions *customs = &c->wording->conventions;
+    const char *name = names->sort ? names->sort : respondent_name(c, respondent, NAME_LIST);
+    if (!customs->sort_drops && !customs->sort_fold_count)
+        return name;
+    if (customs->sort_drops && g_str_has_prefix(name, customs->sort_drops))
+        name += strlen(customs->sort_drops);
+    GString *key = g_string_new(NULL);
+    for (; *name; name = g_utf8_next_char(name))
+        g_string_append_unichar(key, folded(customs, g_utf8_get_char(name)));
+    const char *copy = arena_strdup(c->scratch, key->str);
+    g_string_free(key, TRUE);
+    return copy;
 }
 
 int respondent_order(struct Composer *c, const struct Respondent *a, const struct Respondent *b)

@@ -106,7 +106,7 @@ static void describe(struct Composer *c)
     struct Report *report = c->report;
     const struct Dossier *d = c->dossier;
     report->lang = c->lang;
-    report->rtl = d->language == LANG_AR;
+    report->rtl = c->wording->conventions.right_to_left;
     report->layout = d->layout ? d->layout : c->wording->layout;
     report->symbol = d->symbol;
     report->word_limit = word_limit(c);

@@ -200,12 +200,25 @@ int faces_family(struct Faces *faces, uint32_t character, int before)
 
 int faces_family_of_language(const struct Faces *faces, const char *lang)
 {
-    int family = 0;
-    if (strncmp(lang, "ar", 2) == 0)
-        family = faces->family_of_script[G_UNICODE_SCRIPT_ARABIC];
-    if (strncmp(lang, "zh", 2) == 0)
-        family = faces->family_of_script[G_UNICODE_SCRIPT_HAN];
-    return MAX(family, 0);
+    for (size_t f = 0; f < faces->list->family_count; f++) {
+        const struct Family *family = &faces->list->families[f];
+        for (size_t i = 0; i < family->language_count; i++) {
+            size_t length = strlen(family->languages[i]);
+            if (strncmp(lang, family->languages[i], length) == 0 && !g_ascii_isalpha(lang[length]))
+                return (int)f;
+        }
+    }
+    return 0;
+}
+
+bool faces_language_turns(const struct Faces *faces, const char *lang)
+{
+    return faces->family_of_script[G_UNICODE_SCRIPT_ARABIC] == faces_family_of_language(faces, lang);
+}
+
+bool faces_language_is_han(const struct Faces *faces, const char *lang)
+{
+    return faces->family_of_script[G_UNICODE_SCRIPT_HAN] == faces_family_of_language(faces, lang);
 }
 
 struct Face *faces_used(struct Faces *faces, struct Arena *arena, size_t *count, int **index_of_id)

@@ -37,6 +37,9 @@ struct Faces *faces_new(struct Arena *arena, const struct FaceList *list, struct
 int faces_family(struct Faces *faces, uint32_t character, int before);
 /* Index of the family that sets the language. */
 int faces_family_of_language(const struct Faces *faces, const char *lang);
+/* Written from right to left; in Chinese characters. */
+bool faces_language_turns(const struct Faces *faces, const char *lang);
+bool faces_language_is_han(const struct Faces *faces, const char *lang);
 /* Opened at the first request, from any thread. Never NULL; after a failure, an empty face. */
 const struct OpenFace *faces_open(struct Faces *faces, int family, bool bold, bool italic);
 /* A face could not be opened: a message was given. */

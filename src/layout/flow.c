@@ -12,15 +12,6 @@ const struct BlockStyle *flow_style(const struct Style *style, const char *name)
     return found != NULL ? found : &style->blocks[0];
 }
 
-bool language_is_rtl(const char *lang)
-{
-    static const char *const rtl[] = {"ar", "fa", "he", "ur"};
-    for (size_t i = 0; i < G_N_ELEMENTS(rtl); i++)
-        if (strncmp(lang, rtl[i], 2) == 0 && !g_ascii_isalpha(lang[2]))
-            return true;
-    return false;
-}
-
 Length flow_leading(const struct Flow *flow, const struct BlockStyle *style, const char *lang)
 {
     const struct Family *family = &flow->style->faces->families[faces_family_of_language(flow->faces, lang)];
@@ -66,7 +57,7 @@ static struct ParaInput block_input(const struct Flow *flow, const struct Block 
                               .style = style,
                               .measure = column_width(flow->style, style->column),
                               .lang = block->lang,
-                              .rtl = language_is_rtl(block->lang),
+                              .rtl = faces_language_turns(flow->faces, block->lang),
                               .mirrored = flow->report->rtl,
                               .mark = mark,
                               .label_mark = mark.kind == MARK_NOTE ? MARK_NOTE_LABEL : MARK_LABEL,

@@ -91,8 +91,6 @@ void flow_free(struct Flow *flow);
 const struct BlockStyle *flow_style(const struct Style *style, const char *name);
 /* Leading of a style in a language: some faces need more. */
 Length flow_leading(const struct Flow *flow, const struct BlockStyle *style, const char *lang);
-/* Base direction of text in a language. */
-bool language_is_rtl(const char *lang);
 
 /* ---- Tables (table.c) ---- */
 

@@ -82,7 +82,7 @@ static const char *text_due(const struct Proof *proof, const struct Run *run)
 static guint runs_add(struct Proof *proof, const struct Run *runs, size_t count, const char *lang)
 {
     guint first = proof->seen->len;
-    bool may_reorder = proof->report->rtl || language_is_rtl(lang);
+    bool may_reorder = proof->report->rtl || strcmp(lang, proof->report->lang) != 0; /* in a language that may turn */
     for (size_t i = 0; i < count && !may_reorder; i++)
         may_reorder = has_direction(runs[i].text);
     for (size_t i = 0; i < count; i++) {

@@ -26,7 +26,7 @@ static void columns_measure(struct Flow *flow, struct Setter *setter, const stru
             const struct BlockStyle *look =
                 flow_style(flow->style, table->rows[r].header ? style->header : style->body);
             text_segment(setter, cell->runs, cell->run_count, look,
-                         (struct TextOptions){block->lang, language_is_rtl(block->lang), true, false});
+                         (struct TextOptions){block->lang, faces_language_turns(flow->faces, block->lang), true, false});
             text[c] = MAX(text[c], segs_width(setter) + 2 * style->padding);
             int64_t joined = 0;
             for (guint s = 0; s < setter->segs->len; s++) {
@@ -120,7 +120,7 @@ void table_jobs(struct Flow *flow, struct Setter *setter, size_t index, struct J
                                              .style = styles[row->header][cell->align],
                                              .measure = MAX(width - 2 * table->padding, LEAST_MEASURE),
                                              .lang = block->lang,
-                                             .rtl = language_is_rtl(block->lang),
+                                             .rtl = faces_language_turns(flow->faces, block->lang),
                                              .mirrored = flow->report->rtl,
                                              .tabular = true,
                                              .mark = mark,

@@ -88,6 +88,7 @@ struct Cutter {
     const struct BlockStyle *style;
     struct TextOptions options;
     int family;       /* of the last character that belongs to one */
+    int han;          /* family of the language when it is in Chinese characters; -1: it is not */
     int word_family;  /* of the word at hand */
     const char *word; /* its start; NULL: none */
     int word_chars, marks;
@@ -236,11 +237,11 @@ static enum Class class_in_chinese(uint32_t c)
 static enum Class character_class(struct Cutter *cutter, uint32_t c, int *family)
 {
     struct Setter *setter = cutter->setter;
-    if (cutter->options.lang[0] == 'z' && class_in_chinese(c) != CLASS_UNKNOWN) {
-        *family = faces_family_of_language(setter->faces, "zh");
+    if (cutter->han >= 0 && class_in_chinese(c) != CLASS_UNKNOWN) {
+        *family = cutter->han;
         return class_in_chinese(c);
     }
-    if (c < 0x80 && cutter->options.lang[0] == 'z') {
+    if (c < 0x80 && cutter->han >= 0) {
         *family = 0;
         return c == '-' ? CLASS_HYPHEN : CLASS_WORD;
     }
@@ -533,6 +534,7 @@ void text_segment(struct Setter *setter, const struct Run *runs, size_t count, c
                             .style = style,
                             .options = options,
                             .family = family,
+                            .han = faces_language_is_han(setter->faces, options.lang) ? family : -1,
                             .levels = levels,
                             .level = options.rtl ? 1 : 0};
     const char *lang = options.lang;

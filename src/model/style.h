@@ -27,6 +27,8 @@ struct Family {
     const char *name;
     const char **scripts;
     size_t script_count;
+    const char **languages; /* that it sets; what no family names is set by the first */
+    size_t language_count;
     int scale; /* of the size asked for */
     int leading; /* of the leading, in paragraphs of a language that it sets */
     bool tracked; /* tracking of the style applies: never in joined scripts */

@@ -216,6 +216,10 @@ struct Conventions {
     int words_below;           /* counts below it are in words, and those that begin a sentence; 0: all in figures */
     bool unspaced;             /* sentences follow one another without a space */
     bool bare_names;           /* names in lists carry no article: no word before them asks for one */
+    bool right_to_left;        /* pages are turned round */
+    const char *sort_drops;    /* what does not count at the start of a name in the alphabetical order; NULL: all does */
+    const char **sort_folds;   /* pairs of letters: the first counts as the second */
+    size_t sort_fold_count;
     bool notes_before_punctuation;
     const char *note_mark; /* "({arabic})"; NULL: the number */
     const char *alphabet;  /* letters of lists, separated by spaces; NULL: a to z */

@@ -151,6 +151,17 @@ sub flat_lines { my ($text) = @_; $text =~ s/[\x{200e}\x{200f}\x{202a}-\x{202e}\
     ok(!$split, 'zh: numbers keep their words', $split);
 }
 
+# What the text cites is a link in every language, to the document in that language.
+{
+    my %links;
+    for my $l (@languages) {
+        my @uris = sort(scalar(`qpdf --json=1 '$pdf{$l}'`) =~ m{"/URI": "(?:u:)?https://docs\.un\.org/$l/([^"]+)"}g);
+        $links{$l} = join ' ', grep { $_ ne 'A/HRC/RES/45/8' } @uris;
+    }
+    ok($links{en} =~ m{A/RES/64/292.*A/RES/70/1} && $links{en} =~ m{A/81/150}, 'en: what is cited is a link', $links{en});
+    is($links{$_}, $links{en}, "$_: the same links") for @languages[1 .. 5];
+}
+
 # Marks of notes stand before punctuation where the language wants it.
 for (['en', 'pipes.1'], ['fr', 'canalisations1.'], ['es', 'tuberías1.'], ['ru', 'водопроводов1.'], ['zh', '关切。1']) {
     my ($l, $text) = @$_;
