@@ -2,10 +2,12 @@
  *
  * The text of a clause is looked up in the bytes of its paragraph with white space folded on both sides. In
  * XML, tags and notes between the words are passed over and entities decoded; in YAML, the clause must stand
- * in one scalar, which becomes a list of pieces. */
+ * in one scalar: see place_yaml.c. */
 #include "infer/place.h"
 
 #include <string.h>
+
+#include "infer/place_yaml.h"
 
 struct Folded { /* bytes of the source without what is not text; item i stands at places[i] */
     GString *text;
@@ -49,6 +51,12 @@ static size_t fold_entity(struct Folded *f, const char *bytes, size_t at, size_t
     return at + 1;
 }
 
+/* Whether two bytes of YAML stand for the second: an escaped mark of a scalar in quotation marks. */
+static bool is_escaped(const char *bytes, size_t at)
+{
+    return (bytes[at] == '\\' && (bytes[at + 1] == '"' || bytes[at + 1] == '\\')) || (bytes[at] == '\'' && bytes[at + 1] == '\'');
+}
+
 static struct Folded fold(struct Span span, bool xml)
 {
     struct Folded f = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(size_t))};
@@ -59,8 +67,9 @@ static struct Folded fold(struct Span span, bool xml)
         else if (xml && bytes[at] == '&')
             at = fold_entity(&f, bytes, at, span.end);
         else {
-            fold_byte(&f, bytes[at], at);
-            at++;
+            bool escaped = !xml && at + 1 < span.end && is_escaped(bytes, at);
+            fold_byte(&f, bytes[at + escaped], at);
+            at += 1 + (size_t)escaped;
         }
     }
     return f;
@@ -74,7 +83,8 @@ static bool find_bytes(const struct Suggestion *s, bool xml, size_t *start, size
     if (alone) {
         size_t at = (size_t)(found - f.text->str);
         *start = g_array_index(f.places, size_t, at);
-        *end = g_array_index(f.places, size_t, at + strlen(s->text) - 1) + 1;
+        size_t last = g_array_index(f.places, size_t, at + strlen(s->text) - 1);
+        *end = last + 1 + (!xml && is_escaped(s->span.source->bytes, last));
     }
     g_string_free(f.text, TRUE);
     g_array_free(f.places, TRUE);
@@ -132,116 +142,24 @@ static void place_xml(size_t start, size_t end, const char *const *attributes, G
         g_free(value);
     }
     g_string_append_c(tag, '>');
-    struct Change open = {start, start, g_string_free(tag, FALSE)},
-                  close = {end, end, g_strdup("</statement>")};
+    struct Change open = {start, start, g_string_free(tag, FALSE), NULL},
+                  close = {end, end, g_strdup("</statement>"), NULL};
     g_array_append_val(changes, open);
     g_array_append_val(changes, close);
-}
-
-/* ---- YAML ---- */
-
-static void append_quoted(GString *out, const char *text, size_t length)
-{
-    bool space = false;
-    g_string_append_c(out, '"');
-    for (size_t i = 0; i < length; i++) {
-        bool white = strchr(" \n\r\t", text[i]) != NULL;
-        if (!white || !space)
-            g_string_append_printf(out, strchr("\"\\", text[i]) ? "\\%c" : "%c", white ? ' ' : text[i]);
-        space = white;
-    }
-    g_string_append_c(out, '"');
-}
-
-struct Scalar { /* bytes of a plain scalar: an item of a list, or the value of "text" */
-    size_t from, to, indent;
-    bool item;
-};
-
-/* The plain scalar round the clause: from behind "- " or "text: " to the line that ends it. */
-static bool scalar_bounds(struct Span span, size_t start, size_t end, struct Scalar *scalar)
-{
-    const char *bytes = span.source->bytes;
-    for (size_t line = start; line > span.start || line == start;) {
-        while (line > 0 && bytes[line - 1] != '\n')
-            line--;
-        size_t text = line + strspn(bytes + line, " ");
-        if (!strncmp(bytes + text, "- ", 2) || !strncmp(bytes + text, "text: ", 6)) {
-            scalar->item = bytes[text] == '-';
-            scalar->indent = text - line + (scalar->item ? 0 : 2);
-            scalar->from = text + (scalar->item ? 2 : 6);
-            break;
-        }
-        if (line <= span.start || line == 0)
-            return false;
-        line--;
-    }
-    for (scalar->to = end; scalar->to < span.end && bytes[scalar->to];) {
-        size_t stop = scalar->to + strcspn(bytes + scalar->to, "\n"), next = stop + (bytes[stop] == '\n');
-        size_t text = strspn(bytes + next, " ");
-        scalar->to = stop;
-        if (!bytes[stop] || text < scalar->indent + (scalar->item ? 2 : 0) ||
-            !strncmp(bytes + next + text, "- ", 2) || bytes[next + text] == '\n')
-            break;
-        scalar->to = next + text;
-    }
-    return !strchr("\"'|>{[", bytes[scalar->from]) && scalar->from <= start && scalar->to >= end;
-}
-
-static void place_yaml(const char *bytes, size_t start, size_t end, const struct Scalar *scalar,
-                       const char *const *attributes, GArray *changes)
-{
-    GString *out = g_string_new(NULL);
-    char *margin = g_strnfill(scalar->indent, ' ');
-    if (!scalar->item)
-        g_string_append_printf(out, "\n%s- ", margin);
-    if (start > scalar->from) {
-        append_quoted(out, bytes + scalar->from, start - scalar->from - (bytes[start - 1] == ' '));
-        g_string_append_printf(out, "\n%s- ", margin);
-    }
-    g_string_append(out, "statement: {");
-    for (size_t i = 0; attributes[i]; i += 2)
-        g_string_append_printf(out, "%s: %s, ", attributes[i], attributes[i + 1]);
-    g_string_append(out, "text: ");
-    append_quoted(out, bytes + start, end - start);
-    g_string_append_c(out, '}');
-    if (scalar->to > end) {
-        g_string_append_printf(out, "\n%s- ", margin);
-        size_t rest = end + (bytes[end] == ' ');
-        append_quoted(out, bytes + rest, scalar->to - rest);
-    }
-    struct Change change = {scalar->from - (scalar->item ? 0 : 1), scalar->to, g_string_free(out, FALSE)};
-    g_array_append_val(changes, change);
-    g_free(margin);
-}
-
-static bool overlaps(GArray *changes, size_t start, size_t end)
-{
-    for (guint i = 0; i < changes->len; i++) {
-        const struct Change *c = &g_array_index(changes, struct Change, i);
-        if (c->start < end && start < c->end)
-            return true;
-    }
-    return false;
 }
 
 bool place_statement(const struct Suggestion *s, const char *const *attributes, GArray *changes)
 {
     const struct Source *source = s->span.source;
     bool xml = source && g_str_has_suffix(source->path, ".xml");
-    struct Scalar scalar = {0};
     size_t start = 0, end = 0;
     if (!source || !find_bytes(s, xml, &start, &end))
         return false;
-    if (xml) {
-        if (!take_borders(s->span, &start, &end))
-            return false;
-        place_xml(start, end, attributes, changes);
-        return true;
-    }
-    if (!scalar_bounds(s->span, start, end, &scalar) || overlaps(changes, scalar.from, scalar.to))
+    if (!xml)
+        return yaml_place(s->span, start, end, attributes, changes);
+    if (!take_borders(s->span, &start, &end))
         return false;
-    place_yaml(source->bytes, start, end, &scalar, attributes, changes);
+    place_xml(start, end, attributes, changes);
     return true;
 }
 
@@ -257,6 +175,9 @@ GString *place_changes(const struct Source *source, GArray *changes)
 {
     GString *out = g_string_new(NULL);
     size_t at = 0;
+    for (guint i = 0; i < changes->len; i++)
+        if (g_array_index(changes, struct Change, i).scalar)
+            yaml_write(source, &g_array_index(changes, struct Change, i));
     g_array_sort(changes, compare_changes);
     for (guint i = 0; i < changes->len; i++) {
         struct Change *c = &g_array_index(changes, struct Change, i);

@@ -4,10 +4,13 @@
 
 #include "infer/infer.h"
 
+struct Scalar;
+
 /* Bytes start..end of the file become text. */
 struct Change {
     size_t start, end;
-    char *text; /* g_free */
+    char *text; /* g_free; NULL while `scalar` gathers clauses */
+    struct Scalar *scalar; /* of YAML, to be written as a list of pieces; else NULL */
 };
 
 /* The changes that make a statement with these attributes of the clause: name and value in turn, ended by

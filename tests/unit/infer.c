@@ -232,7 +232,7 @@ static void assert_code(const struct World *w, enum DiagCode code)
         g_error("%s was not given", diag_kind(code)->number);
 }
 
-static void assert_reviewed(void)
+static void assert_reviewed(size_t before)
 {
     struct World w = open_folder(base);
     char *table = filled(infer_table(&w.suggestions), "yes", "AB");
@@ -250,7 +250,7 @@ static void assert_reviewed(void)
         g_assert_cmpint(s->tagged_on.day, ==, 5);
         statements++;
     }
-    g_assert_cmpuint(statements, ==, files.accepted);
+    g_assert_cmpuint(statements, ==, files.accepted + before);
     g_assert_cmpuint(statements, >, 0);
     for (size_t i = 0; i < again.suggestions.count; i++)
         g_assert_cmpstr(again.suggestions.items[i].text, ==, w.suggestions.items[i].text);
@@ -265,7 +265,7 @@ static void assert_reviewed(void)
 static void test_review_xml(void)
 {
     make_xml();
-    assert_reviewed();
+    assert_reviewed(0);
 }
 
 static void test_review_yaml(void)
@@ -278,7 +278,41 @@ static void test_review_yaml(void)
                                    "      id: p1\n      text: The Government of Argentina suggested that human rights education\n        in schools be strengthened.\n"
                                    "  - paragraph:\n      id: p2\n      text:\n        - The Government raised concern about data. There was a\n          meeting.\n"
                                    "        - note: A note.\n");
-    assert_reviewed();
+    assert_reviewed(0);
+}
+
+/* Several clauses of one scalar, in whatever quotation marks, at once and one after the other. */
+static void test_review_scalar(void)
+{
+    static const char *const scalars[] = {
+        "The Government of Argentina suggested that human rights education in schools be\n            strengthened. It raised concern about data. It"
+        " proposed a new mandate.",
+        "\"The Government of Argentina suggested that \\\"human\\\" rights education be strengthened. It raised\n            concern about data. It"
+        " proposed a new mandate.\"",
+        "'The Government of Argentina''s view: it suggested that education be strengthened. It raised concern about data. It proposed a"
+        " new mandate.'"};
+    for (size_t i = 0; i < G_N_ELEMENTS(scalars); i++) {
+        make_xml();
+        char *xml = g_build_filename(base, "replies/ARG.xml", NULL);
+        g_remove(xml);
+        g_free(xml);
+        char *yaml = g_strdup_printf("id: ARG-1\nrespondent: ARG\ndated: 2025-03-01\nreceived: 2025-03-02\nlanguage: en\nbody:\n  - paragraph:\n"
+                                     "      id: p1\n      text: %s\n  - paragraph:\n      id: p2\n      text:\n        - %s\n        - note: A note.\n",
+                                     scalars[i], scalars[i]);
+        write_file("replies/ARG.yaml", yaml);
+        struct World w = open_folder(base);
+        g_assert_cmpuint(w.suggestions.count, >=, 4);
+        const struct Suggestion *s = suggestion(&w, "concern about data");
+        char *row = g_strdup_printf("id;act;stance;claim;sentence;accept;initials\n%s;concern;for;;%s;yes;AB\n", s->id, s->text);
+        struct TaggedFiles files = review(&w, row);
+        g_assert_cmpuint(files.accepted, ==, 1);
+        write_file(files.items[0].name, files.items[0].bytes->str);
+        g_string_free(files.items[0].bytes, TRUE);
+        close_folder(w);
+        g_free(row);
+        g_free(yaml);
+        assert_reviewed(1); /* the rest */
+    }
 }
 
 static void test_refused_rows(void)
@@ -381,6 +415,7 @@ int main(int argc, char **argv)
     g_test_add_func("/infer/lint", test_lint);
     g_test_add_func("/infer/lint/list", test_lint_list);
     g_test_add_func("/infer/review/xml", test_review_xml);
+    g_test_add_func("/infer/review/scalar", test_review_scalar);
     g_test_add_func("/infer/review/yaml", test_review_yaml);
     g_test_add_func("/infer/review/refused", test_refused_rows);
     g_test_add_func("/infer/merge", test_merge);
