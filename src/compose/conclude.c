@@ -40,6 +40,13 @@ static const char *verb_of(const struct Finding *f)
     return strcmp(f->verb, "free") ? f->verb : NULL;
 }
 
+/* "SUBJECT raised concern about CLAIM." */
+static void say_finding(struct Conclusion *x, const struct Finding *f)
+{
+    finding_say(x, f, &(struct Saying){"conclusions.sentence", false, verb_of(f),
+                                       VALUES(claim_value(x, f), value_word("own", "no"))});
+}
+
 /* shared: only what rests on several. */
 static void say_sentences(struct Conclusion *x, enum FindingSection section, bool shared)
 {
@@ -53,8 +60,7 @@ static void say_sentences(struct Conclusion *x, enum FindingSection section, boo
                 composer_close(x->c);
             open_paragraph(x, finding_section_words[section], part++);
         }
-        finding_say(x, f, &(struct Saying){"conclusions.sentence", false, verb_of(f),
-                                           VALUES(claim_value(x, f), value_word("own", "no"))});
+        say_finding(x, f);
         said++;
     }
     if (said)
@@ -89,20 +95,25 @@ static struct Value parts_value(struct Conclusion *x, size_t *parts)
     return value_list(x->c, "parts", items, *parts);
 }
 
-static void say_silent(struct Conclusion *x)
+/* Those who replied and had nothing to say. */
+static size_t find_silent(struct Conclusion *x, const struct Respondent **silent)
 {
     const struct Consultation *c = &x->evidence->consultation;
-    const struct Respondent **silent =
-        ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->respondent_count);
+    GHashTable *heard = g_hash_table_new(NULL, NULL);
     size_t count = 0;
-    for (size_t r = 0; r < c->respondent_count; r++) {
-        bool observed = false;
-        for (size_t i = 0; i < c->admitted_count; i++)
-            observed =
-                observed || (c->admitted[i]->respondent == c->respondents[r] && c->admitted[i]->observations);
-        if (!observed)
+    for (size_t i = 0; i < c->admitted_count; i++)
+        if (c->admitted[i]->observations)
+            g_hash_table_add(heard, (void *)c->admitted[i]->respondent);
+    for (size_t r = 0; r < c->respondent_count; r++)
+        if (!g_hash_table_contains(heard, c->respondents[r]))
             silent[count++] = c->respondents[r];
-    }
+    g_hash_table_unref(heard);
+    return count;
+}
+
+static void say_silent(struct Conclusion *x, const struct Respondent **silent, size_t count)
+{
+    const struct Consultation *c = &x->evidence->consultation;
     if (!count)
         return;
     struct EvidenceSet set = {.respondents = silent, .respondent_count = count};
@@ -141,26 +152,75 @@ static void say_gaps(struct Conclusion *x)
                      VALUES(value_list(x->c, "kinds", items, count)));
 }
 
+/* A joint reply counts as one: of how many others it is the reply, too. */
+static void say_joint(struct Conclusion *x)
+{
+    const struct Consultation *c = &x->evidence->consultation;
+    GHashTable *others = g_hash_table_new(NULL, NULL);
+    const struct Respondent **senders = ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->admitted_count);
+    size_t count = 0, states = 0;
+    for (size_t i = 0; i < c->admitted_count; i++) {
+        const struct Submission *s = c->admitted[i];
+        if (s->on_behalf_count && (!count || senders[count - 1] != s->respondent))
+            senders[count++] = s->respondent;
+        for (size_t k = 0; k < s->on_behalf_count; k++)
+            if (g_hash_table_add(others, (void *)s->on_behalf_of[k]))
+                states += s->on_behalf_of[k]->kind == KIND_GOVERNMENT || s->on_behalf_of[k]->kind == KIND_OBSERVER;
+    }
+    size_t members = g_hash_table_size(others);
+    g_hash_table_unref(others);
+    if (count && composer_has_pattern(x->c, "conclusions.joint-replies"))
+        composer_say(x->c, "conclusions.joint-replies", plain_record(x, "joint-replies", senders, count, c->respondent_count),
+                     VALUES(value_count(x->c, "k", (long)count), value_count(x->c, "n", (long)c->respondent_count),
+                            value_count(x->c, "others", (long)members),
+                            value_word("states", states == members ? "yes" : "no")));
+}
+
+static bool all_silent(struct Conclusion *x, size_t silent)
+{
+    return silent && silent == x->evidence->consultation.respondent_count && composer_has_pattern(x->c, "conclusions.scope-silent");
+}
+
 static void say_scope(struct Conclusion *x)
 {
     const struct Consultation *c = &x->evidence->consultation;
-    size_t parts;
+    const struct Respondent **silent = ARENA_ARRAY(x->c->scratch, const struct Respondent *, c->respondent_count);
+    size_t parts, count = find_silent(x, silent);
     open_paragraph(x, "scope", 0);
     int sentence = plain_record(x, "scope", c->respondents, c->respondent_count, c->respondent_count);
     struct Value list = parts_value(x, &parts);
-    composer_say(x->c, "conclusions.scope", sentence,
+    composer_say(x->c, all_silent(x, count) ? "conclusions.scope-silent" : "conclusions.scope", sentence,
                  VALUES(value_count(x->c, "n", (long)c->respondent_count), list,
                         value_word("mixed", parts > 1 ? "yes" : "no")));
-    say_silent(x);
-    say_gaps(x);
+    say_joint(x);
+    if (!all_silent(x, count))
+        say_silent(x, silent, count);
+    if (c->respondent_count)
+        say_gaps(x);
     composer_close(x->c);
+}
+
+/* Claims that two or more propose, or are against, and nobody contradicts. */
+static size_t shared_otherwise(const struct Plan *plan)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < plan->counts[FINDING_PROPOSALS]; i++) {
+        const struct Finding *f = plan->findings[FINDING_PROPOSALS][i];
+        const struct EvidenceSet *all = f->all ? f->all : f->set;
+        shared += f->issue && !f->issue->contested && all->respondent_count > 1;
+    }
+    for (size_t i = 0; i < plan->counts[FINDING_DIVERGENCES]; i++) {
+        const struct Finding *f = plan->findings[FINDING_DIVERGENCES][i];
+        shared += f->side_count == 1 && f->set->respondent_count > 1;
+    }
+    return shared;
 }
 
 /* Nothing that two respondents share: said, so that a reader does not look for it. */
 static void say_shared(struct Conclusion *x)
 {
     const struct Plan *plan = x->plan;
-    size_t shared = plan->counts[FINDING_SHARED] + plan_shared_count(plan, FINDING_CONCERNS);
+    size_t shared = plan->counts[FINDING_SHARED] + plan_shared_count(plan, FINDING_CONCERNS) + shared_otherwise(plan);
     size_t n = x->evidence->consultation.respondent_count;
     if (!shared && n > 1) {
         open_paragraph(x, "nothing-shared", 0);
@@ -176,7 +236,8 @@ static void say_shared(struct Conclusion *x)
 static bool continues(struct Conclusion *x, const struct Finding *before, const struct Finding *side)
 {
     const struct EvidenceSet *a = before->set, *b = side->set;
-    bool same = a->respondent_count == b->respondent_count && before->group == side->group && !side->edit && !before->edit &&
+    bool same = a->respondent_count == b->respondent_count && before->group == side->group && before->issue != side->issue &&
+                !side->edit && !before->edit &&
                 composer_has_pattern(x->c, "conclusions.side.and");
     for (size_t i = 0; same && i < a->respondent_count; i++)
         same = a->respondents[i] == b->respondents[i];
@@ -212,8 +273,11 @@ static void say_divergences(struct Conclusion *x)
         composer_open(x->c, ROLE_NUMBERED, "paragraph",
                       arena_printf(x->c->scratch, "%s.divergence.%s", x->id, name));
         const char *key = f->side_count ? "conclusions.divergence" : "conclusions.sentence";
-        finding_say(x, f, &(struct Saying){key, false, NULL, VALUES(claim_value(x, f))});
-        for (size_t s = 0; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
+        if (f->side_count == 1 && !f->edit) /* nobody differs */
+            say_finding(x, f->sides[0]);
+        else
+            finding_say(x, f, &(struct Saying){key, false, NULL, VALUES(claim_value(x, f))});
+        for (size_t s = f->side_count == 1 && !f->edit; s < f->side_count && !(f->edit && edit_text(f->edit)); s++)
             say_side(x, f, s);
         composer_close(x->c);
     }
@@ -234,10 +298,18 @@ static bool is_single(struct Conclusion *x, const struct Finding *f, const char 
 static void say_singles(struct Conclusion *x, enum FindingSection section, const char *verb)
 {
     size_t count = 0, said = 0, n = x->evidence->consultation.respondent_count;
+    const struct Finding *only = NULL;
     for (size_t i = 0; i < x->plan->counts[section]; i++)
-        count += is_single(x, x->plan->findings[section][i], verb);
+        if (is_single(x, x->plan->findings[section][i], verb)) {
+            only = x->plan->findings[section][i];
+            count++;
+        }
     if (!count)
         return;
+    if (count == 1 && only->issue && strcmp(verb, "free")) { /* one point is no list */
+        say_finding(x, only);
+        return;
+    }
     const char *lead = conclusion_key(x, "individual", verb);
     if (strcmp(verb, "free"))
         composer_say(x->c, lead,
@@ -285,7 +357,8 @@ static void say_practices(struct Conclusion *x)
 static void say_disclaimer(struct Conclusion *x)
 {
     open_paragraph(x, "disclaimer", 0);
-    composer_say(x->c, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0), NULL, 0);
+    composer_say(x->c, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0),
+                 VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
     composer_close(x->c);
 }
 
@@ -489,8 +562,12 @@ static void say_all(struct Conclusion *x, bool rest)
     const struct ConclusionTable *table = x->table;
     const char **list = rest ? table->annex : brief ? table->brief : table->sections;
     size_t count = rest ? table->annex_count : brief ? table->brief_count : table->section_count;
-    for (size_t i = 0; i < count && (c->respondent_count || !i); i++)
+    const struct Respondent **silent = ARENA_ARRAY(c->scratch, const struct Respondent *, c->respondent_count);
+    bool nothing = !c->respondent_count || all_silent(x, find_silent(x, silent)); /* the scope says it all */
+    for (size_t i = 0; i < count && !nothing; i++)
         say_section(x, list[i]);
+    if (nothing && !rest)
+        say_section(x, "scope");
     if (!rest)
         say_untranslated(x);
     add_cpu(c, start);

@@ -115,11 +115,10 @@ static void make_bold(struct Conclusion *x)
     }
 }
 
+/* In the open block. */
 static void say_item(struct Conclusion *x, const struct Finding *f, size_t place, size_t count)
 {
     const char *end = place + 1 == count ? "last" : place + 2 == count ? "last-but-one" : "other";
-    composer_item(x->c, 1, place,
-                  arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
     const char *differing = differing_block(x, f);
     finding_say(x, f, &(struct Saying){"conclusions.item", true, NULL,
                                        VALUES(core_value(x, f), additions_value(x, f), also_value(x, f),
@@ -143,8 +142,15 @@ void proposals_say(struct Conclusion *x)
     }
     int lead = plain_record(x, "proposals", NULL, 0, 0);
     composer_say(x->c, "conclusions.proposals", lead, VALUES(value_count(x->c, "count", (long)count)));
+    if (count == 1) { /* one proposal is no list */
+        say_item(x, x->plan->findings[FINDING_PROPOSALS][0], 0, 1);
+        return;
+    }
     make_bold(x);
     composer_close(x->c);
-    for (size_t i = 0; i < count; i++)
-        say_item(x, x->plan->findings[FINDING_PROPOSALS][i], i, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct Finding *f = x->plan->findings[FINDING_PROPOSALS][i];
+        composer_item(x->c, 1, i, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
+        say_item(x, f, i, count);
+    }
 }

@@ -116,6 +116,34 @@ static void lint_statements(const struct ConclusionLint *x)
             tell(x, SG_CLAIM_WITHOUT_EVIDENCE, x->dossier->claims[i].span, x->dossier->claims[i].id);
 }
 
+/* Who is for a claim and against it, too: a tag is wrong, or two paragraphs speak of different things. */
+static void lint_contradictions(const struct ConclusionLint *x, const struct Submission *against_of, const struct Statement *against)
+{
+    for (size_t i = 0; i < x->dossier->submission_count; i++) {
+        const struct Submission *submission = &x->dossier->submissions[i];
+        if (submission->respondent != against_of->respondent || !dossier_admits(x->dossier, submission))
+            continue;
+        for (const struct Statement *s = submission->statements; s; s = s->next)
+            if (s->claim == against->claim && s->stance == STANCE_FOR && (s->act == ACT_CONCERN) == (against->act == ACT_CONCERN) &&
+                s->act != ACT_PRACTICE && s->act != ACT_INFORMATION) {
+                char *detail = g_strdup_printf("%s, on \"%s\"", submission->respondent->id, s->claim->id);
+                compose_tell_also(x->lint, SG_CONTRADICTS_ITSELF, against->span, detail, s->span, "for it here");
+                g_free(detail);
+                return;
+            }
+    }
+}
+
+static void lint_stances(const struct ConclusionLint *x)
+{
+    for (size_t i = 0; i < x->dossier->submission_count; i++) {
+        const struct Submission *submission = &x->dossier->submissions[i];
+        for (const struct Statement *s = dossier_admits(x->dossier, submission) ? submission->statements : NULL; s; s = s->next)
+            if (s->claim && s->stance == STANCE_AGAINST)
+                lint_contradictions(x, submission, s);
+    }
+}
+
 /* ---- Names and terms ---- */
 
 /* `folded` is case folded already. */
@@ -519,6 +547,7 @@ void lint_conclusions(const struct ComposeLint *lint)
     gather_texts(&x);
     gather_claim_words(&x);
     lint_statements(&x);
+    lint_stances(&x);
     lint_items(&x);
     composed_each(lint, true, lint_hand_text, &x);
     g_hash_table_destroy(x.cited);

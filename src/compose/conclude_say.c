@@ -81,6 +81,14 @@ static const char *subject_word(const struct Finding *f)
     return f->quantifier ? quantifier_words[f->quantifier->word] : "number";
 }
 
+/* The number alone, for where a word for a share and its parentheses would be too much. */
+static const char *counted_word(size_t k, size_t n)
+{
+    return k == 1 ? quantifier_words[QUANTIFIER_ONE]
+           : k < n ? "number"
+                   : quantifier_words[n == 2 ? QUANTIFIER_TWO : QUANTIFIER_ALL];
+}
+
 void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
                   struct Value values[COUNT_VALUES])
 {
@@ -101,8 +109,12 @@ void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
     values[i++] = value_word("cited", yes_no(cited));
     values[i++] = note ? source_note(x, set, !few, noted_numbers) : value_none("note");
     values[i++] = value_word("whole", yes_no(k == f->n));
-    values[i] =
+    struct Value subject =
         value_pattern(x->c, "subject", conclusion_key(x, "subject", subject_word(f)), values, (size_t)i);
+    struct Value counted =
+        value_pattern(x->c, "counted", conclusion_key(x, "subject", counted_word(k, f->n)), values, (size_t)i);
+    values[i++] = subject;
+    values[i] = counted;
 }
 
 /* ---- Records ---- */
@@ -203,6 +215,14 @@ static void mark_block(struct Conclusion *x, int sentence)
         composer_mark(x->c, MARGIN_EDITED);
 }
 
+/* "All States did not support it" can be read in two ways: of a whole group that did not, nobody did. */
+static bool nobody(struct Conclusion *x, const struct Finding *f, const char *verb)
+{
+    return f->set->respondent_count > 1 && f->set->respondent_count == f->n &&
+           composer_has_pattern(x->c, "conclusions.subject.none") &&
+           composer_has_pattern(x->c, arena_printf(x->c->scratch, "%s.none", verb));
+}
+
 /* Values of the count, those given beside them, and what was done, in words that may agree with any of them. */
 static size_t all_values(struct Conclusion *x, const struct Finding *f, bool plain, const struct Saying *saying,
                          struct Value all[VALUES_MOST])
@@ -211,8 +231,12 @@ static size_t all_values(struct Conclusion *x, const struct Finding *f, bool pla
     size_t count = COUNT_VALUES;
     for (size_t i = 0; i < saying->count && count + 1 < VALUES_MOST; i++)
         all[count++] = saying->values[i];
-    all[count] = saying->verb ? value_pattern(x->c, "verb", conclusion_key(x, "verb", saying->verb), all, count)
-                              : value_none("verb");
+    const char *verb = saying->verb ? conclusion_key(x, "verb", saying->verb) : NULL;
+    if (verb && nobody(x, f, verb)) {
+        all[COUNT_VALUES - 2] = value_pattern(x->c, "subject", "conclusions.subject.none", all, COUNT_VALUES - 2);
+        verb = arena_printf(x->c->scratch, "%s.none", verb);
+    }
+    all[count] = verb ? value_pattern(x->c, "verb", verb, all, count) : value_none("verb");
     return count + 1;
 }
 

@@ -22,9 +22,9 @@ const char *conclusion_key(struct Conclusion *x, const char *name, const char *w
 const char *claim_phrase(struct Conclusion *x, const struct Claim *claim);
 
 /* Values that every sentence of a count may use: k, n, group, names, named, name, paragraphs, cited, note,
- * whole, subject. A footnote is made where there are more names or numbers than a sentence can hold; `plain` makes
- * none. */
-enum { COUNT_VALUES = 11 };
+ * whole, subject, counted (the subject without words for a share). A footnote is made where there are more names
+ * or numbers than a sentence can hold; `plain` makes none. */
+enum { COUNT_VALUES = 12 };
 void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
                   struct Value values[COUNT_VALUES]);
 

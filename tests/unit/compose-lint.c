@@ -271,6 +271,17 @@ static void test_hand(void)
     assert_cases(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_contradiction(void)
+{
+    const struct File files[] = {{"replies/a.xml", REPLY("A", "KEN", P("It " SAID("position", "aid", "praised aid") " and "
+                                  "<statement act='position' claim='aid' stance='against'>rejected aid</statement>."))},
+                                 {"replies/b.xml", REPLY("B", "NOR", P("It " SAID("concern", "aid", "feared for aid") " and "
+                                  "<statement act='position' claim='aid' stance='against'>rejected aid</statement>."))}};
+    char *messages = found(files, 2);
+    g_assert_cmpstr(messages, ==, "SG7123 replies/a.xml [<statement act='position' claim='aid' stance='against'>rejec] KEN, on \"aid\"\n");
+    g_free(messages);
+}
+
 static void test_off(void)
 {
     char *off = g_strconcat(manifest, "lint: {off: [list-order, SG7112, unrepresented, SG7106]}\n", NULL);
@@ -296,6 +307,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/lint/words", test_words);
     g_test_add_func("/compose/lint/balance", test_balance);
     g_test_add_func("/compose/lint/hand", test_hand);
+    g_test_add_func("/compose/lint/contradiction", test_contradiction);
     g_test_add_func("/compose/lint/off", test_off);
     int status = g_test_run();
     diags_free(templates_diags);

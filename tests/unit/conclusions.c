@@ -451,7 +451,8 @@ static void test_one_respondent(void)
     add_reply(folder, "ARG", "position", "for", "x");
     struct Built b = build_small(folder);
     g_assert_cmpstr(sentence(b, "scope")->text, ==, "The conclusions below are drawn from the reply of one State.");
-    g_assert_cmpstr(sentence(b, "individual/position")->text, ==, "The respondent emphasized the following:");
+    g_assert_null(sentence(b, "individual/position")); /* one point is no list */
+    g_assert_cmpstr(sentence(b, "position/x")->text, ==, "Argentina emphasized the first thing (para. 3).");
     g_assert_cmpstr(sentence(b, "no-proposal")->text, ==, "The reply contained no proposals.");
     g_assert_null(sentence(b, "nothing-shared"));
     built_free(b);
@@ -463,7 +464,7 @@ static void test_nothing_shared(void)
     add_reply(folder, "ARG", "position", "for", "x");
     add_reply(folder, "FRA", "proposal", "for", "y");
     struct Built b = build_small(folder);
-    g_assert_cmpstr(sentence(b, "nothing-shared")->text, ==, "No view was shared by two or more of the two respondents.");
+    g_assert_cmpstr(sentence(b, "nothing-shared")->text, ==, "No view was shared by the two respondents.");
     g_assert_cmpstr(sentence(b, "proposals")->text, ==, "The following proposal was made:");
     g_assert_cmpstr(sentence(b, "proposal/y")->text, ==, "the second thing (France, para. 4).");
     built_free(b);
@@ -554,6 +555,8 @@ static void test_joint(void)
                     "the second thing (Argentina [also on behalf of Brazil and Uruguay] and France, paras. 3 and 4), and, as suggested by "
                     "Argentina (also on behalf of Brazil and Uruguay), in three phases.");
     g_assert_cmpint(sentence(b, "proposal/y")->k, ==, 2);
+    g_assert_cmpstr(sentence(b, "joint-replies")->text, ==,
+                    "One of the replies was also sent on behalf of two other States and is counted as one.");
     built_free(b);
 }
 
@@ -599,10 +602,65 @@ static void test_kinds_of_organization(void)
     g_free(folder);
 }
 
+/* What a whole group did not do, nobody did; and nobody differs. */
+static void test_nobody(void)
+{
+    for (int three = 0; three < 2; three++) {
+        char *folder = small_folder();
+        add_reply(folder, "ARG", "position", "against", "x");
+        add_reply(folder, "FRA", "position", "against", "x");
+        if (three)
+            add_reply(folder, "MEX", "concern", "against", "x");
+        struct Built b = build_small(folder);
+        if (three) {
+            g_assert_nonnull(sentence(b, "divergence/x"));
+        } else {
+            g_assert_null(sentence(b, "divergence/x"));
+            g_assert_null(sentence(b, "nothing-shared"));
+            g_assert_cmpstr(sentence(b, "divergence/x#against")->text, ==,
+                            "Neither of the two States (Argentina and France) supported the first thing (paras. 3 and 4).");
+            g_assert_cmpstr(sentence(b, "no-proposal")->text, ==, "Neither of the two replies contained proposals.");
+        }
+        built_free(b);
+    }
+}
+
+/* Where nobody had anything to say, one sentence says so. */
+static void test_silent(void)
+{
+    char *folder = small_folder();
+    write_file(folder, "replies/ARG.xml", "<reply id=\"ARG-1\" respondent=\"ARG\" received=\"2025-03-02\" observations=\"no\"/>");
+    write_file(folder, "replies/FRA.xml", "<reply id=\"FRA-1\" respondent=\"FRA\" received=\"2025-03-02\" observations=\"no\"/>");
+    struct Built b = build(folder, false);
+    g_assert_cmpstr(sentence(b, "scope")->text, ==,
+                    "Neither of the two replies received, from two States, contained observations; no conclusions can be drawn.");
+    g_assert_null(sentence(b, "no-proposal"));
+    g_assert_null(sentence(b, "disclaimer"));
+    built_free(b);
+    g_free(folder);
+}
+
+/* A list of one point is a sentence; of one proposal, too. What two propose they share. */
+static void test_singles(void)
+{
+    char *folder = small_folder();
+    add_reply(folder, "ARG", "proposal", "for", "x");
+    write_reply(folder, "FRA", "", "<statement act=\"proposal\" claim=\"x\">one</statement> and <statement act=\"commitment\" "
+                                   "claim=\"y\">two</statement>");
+    struct Built b = build_small(folder);
+    GString *text = export_text(b.report);
+    g_assert_nonnull(strstr(text->str, " France expressed commitment to the second thing (para. 4).\n"));
+    g_assert_nonnull(strstr(text->str, " The following proposal was made: the first thing (Argentina and France, paras. 3 and 4).\n"));
+    g_assert_null(sentence(b, "nothing-shared"));
+    g_string_free(text, TRUE);
+    built_free(b);
+}
+
 static void test_no_reply(void)
 {
     struct Built b = build_small(small_folder());
     g_assert_cmpstr(sentence(b, "scope")->text, ==, "No replies were received; no conclusions can be drawn.");
+    g_assert_null(sentence(b, "gaps"));
     built_free(b);
 }
 
@@ -808,6 +866,9 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/all-contested", test_all_contested);
     g_test_add_func("/conclusions/many", test_many);
     g_test_add_func("/conclusions/also", test_also);
+    g_test_add_func("/conclusions/nobody", test_nobody);
+    g_test_add_func("/conclusions/silent", test_silent);
+    g_test_add_func("/conclusions/singles", test_singles);
     g_test_add_func("/conclusions/joint", test_joint);
     g_test_add_func("/conclusions/opposite", test_opposite);
     g_test_add_func("/conclusions/kinds-of-organization", test_kinds_of_organization);
