@@ -15,6 +15,7 @@
 #include "base/limits.h"
 
 static const char magic[8] = "SGMEMO1";
+enum { MOST_LENGTH = 1 << 26 }; /* 65,536 points */
 
 struct Header {
     char magic[8];
@@ -154,6 +155,23 @@ static uint32_t take_count(struct Cursor *cursor)
     return (uint32_t)number;
 }
 
+/* A length that sums of lengths bear. */
+static Length take_length(struct Cursor *cursor)
+{
+    int32_t length = take_number(cursor);
+    if (length < -MOST_LENGTH || length > MOST_LENGTH)
+        cursor->good = false;
+    return cursor->good ? length : 0;
+}
+
+static bool glyphs_are_near(const struct Setting *setting)
+{
+    for (uint32_t i = 0; i < setting->glyph_count; i++)
+        if (setting->glyphs[i].x < -MOST_LENGTH || setting->glyphs[i].x > MOST_LENGTH)
+            return false;
+    return true;
+}
+
 static bool settings_read(struct Memo *memo)
 {
     struct Cursor cursor = {memo->settings_at, memo->settings_at + memo->settings_size, true};
@@ -167,6 +185,7 @@ static bool settings_read(struct Memo *memo)
         setting->glyphs = take(&cursor, filled_up(setting->glyph_count * sizeof(struct Glyph)));
         setting->clusters =
             plain ? NULL : take(&cursor, filled_up(setting->cluster_count * sizeof(struct Cluster)));
+        cursor.good = cursor.good && glyphs_are_near(setting);
     }
     return cursor.good && cursor.at == cursor.end;
 }
@@ -247,7 +266,7 @@ static void run_words(const struct Memo *memo, struct Setter *setter, struct Cur
     struct SetWord *words = ARENA_ARRAY(setter->arena, struct SetWord, run->word_count);
     for (uint32_t w = 0; w < run->word_count && cursor->good; w++) {
         uint32_t number = (uint32_t)take_number(cursor);
-        words[w].x = take_number(cursor);
+        words[w].x = take_length(cursor);
         if (number >= memo->setting_count) {
             cursor->good = false;
             break;
@@ -263,11 +282,11 @@ static void run_take(const struct Memo *memo, struct Setter *setter, const struc
                      struct Cursor *cursor, struct GlyphRun *run)
 {
     run->face = take_number(cursor);
-    run->size = take_number(cursor);
-    run->hscale = take_number(cursor);
-    run->x = take_number(cursor);
-    run->y = take_number(cursor);
-    run->width = take_number(cursor);
+    run->size = take_length(cursor);
+    run->hscale = take_length(cursor);
+    run->x = take_length(cursor);
+    run->y = take_length(cursor);
+    run->width = take_length(cursor);
     int32_t source = take_number(cursor), at = take_number(cursor), length = take_number(cursor);
     run->text_length = (uint32_t)length;
     run->mark = input->mark;

@@ -20,6 +20,7 @@ struct Fixture {
     guint32 seed, word;
     int threads;
     gboolean unique; /* no word comes twice, none is a common one */
+    struct LayoutCache *cache;
 };
 
 static struct Fixture *fixture_new(guint32 seed)
@@ -150,7 +151,7 @@ static inline struct Pages *fixture_layout(struct Fixture *f)
     f->report.block_count = f->blocks->len;
     f->report.notes = (struct Note *)(void *)f->notes->data;
     f->report.note_count = f->notes->len;
-    struct Pages *pages = layout_report(f->arena, &f->report, f->style, (struct LayoutOptions){.draft = false, .threads = f->threads}, f->diags);
+    struct Pages *pages = layout_report(f->arena, &f->report, f->style, (struct LayoutOptions){.draft = false, .threads = f->threads, .cache = f->cache}, f->diags);
     if (pages == NULL) diags_print(f->diags, stderr, DIAG_TEXT);
     g_assert_nonnull(pages);
     return pages;
