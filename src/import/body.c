@@ -326,7 +326,7 @@ static void add_item(struct Body *b, size_t index, const struct Looked *look)
 static void add_heading(struct Body *b, size_t index, const struct Looked *look)
 {
     struct Importer *im = b->im;
-    const struct ImportBlock *block = manuscript_block(im->manuscript, index);
+    struct ImportBlock *block = manuscript_block(im->manuscript, index);
     const struct Name *respondent = flag(b->section, "replies") ? respondent_of(im, index, look->start) : NULL;
     if (respondent) {
         open_reply(b, respondent, index);
@@ -335,6 +335,7 @@ static void add_heading(struct Body *b, size_t index, const struct Looked *look)
     if (look->guessed)
         diag(im->diags, SG_IMPORT_HEADING, block_span(block), "%s", "");
     close_paragraph(b);
+    block_take_look(block);
     g_string_append(b->blocks, "  <heading");
     if (!look->guessed && look->level > 1 + b->headed)
         g_string_append_printf(b->blocks, " level=\"%d\"", MIN(look->level - b->headed, 3));

@@ -78,13 +78,14 @@ void block_take_label(struct ImportBlock *block)
     block->skip = CALL_CHARACTER_LENGTH;
 }
 
-void block_unbold(struct ImportBlock *block)
+void block_take_look(struct ImportBlock *block)
 {
     struct Passage *p = block->passage;
     for (guint i = 0; i < p->marks->len; i++) {
         const struct Mark *mark = &g_array_index(p->marks, struct Mark, i);
         size_t before = strcspn(p->text->str, " \n"); /* a number or letter may stand outside */
-        if (mark->kind == MARK_STRONG && mark->start <= before + 1 && mark->end == p->text->len)
+        bool look = mark->kind == MARK_STRONG || mark->kind == MARK_EMPHASIS;
+        if (look && mark->start <= before + 1 && mark->end == p->text->len)
             g_array_remove_index(p->marks, i--);
     }
 }

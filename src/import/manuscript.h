@@ -46,8 +46,8 @@ struct Span block_span(const struct ImportBlock *block);
 /* A block that begins with the call of a note and goes on after it becomes the body of that note. */
 void block_take_label(struct ImportBlock *block);
 
-/* Bold type over all of a block says nothing of its words: the marks are taken off. */
-void block_unbold(struct ImportBlock *block);
+/* Takes off marks of bold and italics over all of a heading: its style has its own. */
+void block_take_look(struct ImportBlock *block);
 
 /* A Word file as read_word() gives it. */
 struct Manuscript *manuscript_of_word(const struct Node *word);

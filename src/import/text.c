@@ -263,7 +263,6 @@ static void add_block(struct Manuscript *manuscript, struct Diags *diags, size_t
     scan_range(&scan, to);
     passage_settle(block->passage);
     block->heading = (int)MIN(hashes, 6);
-    block_unbold(block);
     block_take_label(block);
 }
 

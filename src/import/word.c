@@ -56,7 +56,6 @@ void block_add_paragraph(struct ImportBlock *block, const struct Node *paragraph
     add_inline(block->passage, paragraph);
     passage_settle(block->passage);
     block->heading = heading ? *heading - '0' : 0;
-    block_unbold(block);
 }
 
 /* The mark at the beginning of the body of a note, where the author typed it. */
