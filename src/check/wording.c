@@ -478,11 +478,12 @@ static void add_bodies(struct Words *words, const struct Input *templates, const
         add_body(words, &bodies->authors[i]);
 }
 
-/* The register of lead-ins is in English. */
+/* A language without a register of lead-ins has none: authors mark them. */
 static void add_lead_ins(struct Checker *checker, const struct Input *templates, struct Wording *wording)
 {
-    const struct InputFile *file = input_file(templates, "registers/lead-ins.yaml");
-    if (checker->language != LANG_EN || !file || !file->root)
+    const struct InputFile *file =
+        input_file(templates, arena_printf(checker->arena, "registers/lead-ins.%s.yaml", language_tags[checker->language]));
+    if (!file || !file->root)
         return;
     const struct LeadInFile *lead_ins = schema_decode(checker, file->root, &lead_in_element);
     wording->lead_ins[LEAD_IN_PREAMBULAR] = lead_ins->preambular;

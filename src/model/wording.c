@@ -17,11 +17,14 @@ const struct Pattern *wording_pattern(const struct Wording *wording, const char 
     return bsearch(key, wording->patterns, wording->pattern_count, sizeof *wording->patterns, compare_key);
 }
 
+/* Chinese writes no border after it. */
 static bool begins_with(const char *text, const char *lead_in)
 {
     size_t length = strlen(lead_in);
-    return strncmp(text, lead_in, length) == 0 && !g_unichar_isalnum(g_utf8_get_char(text + length)) &&
-           text[length] != '-';
+    if (strncmp(text, lead_in, length) != 0)
+        return false;
+    gunichar next = g_utf8_get_char(text + length);
+    return next != '-' && (!g_unichar_isalnum(next) || g_unichar_get_script(next) == G_UNICODE_SCRIPT_HAN);
 }
 
 size_t lead_in_length(const struct LeadIns *lead_ins, const char *text)

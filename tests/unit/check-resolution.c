@@ -50,7 +50,7 @@ static struct Consultation *lint_files(const struct File *files, size_t count)
     g_free(all);
     const struct File templates[] = {check_register, check_citations,
                                      {"registers/lint.yaml", lexicon},
-                                     {"registers/lead-ins.yaml", lead_ins},
+                                     {"registers/lead-ins.en.yaml", lead_ins},
                                      {"kinds/decree/kind.yaml", kind},
                                      {"kinds/decree/wording.en.yaml", words}};
     struct Input input = {0};
@@ -282,7 +282,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_assert_true(g_file_get_contents("templates/registers/lint.yaml", &lexicon, NULL, NULL));
-    g_assert_true(g_file_get_contents("templates/registers/lead-ins.yaml", &lead_ins, NULL, NULL));
+    g_assert_true(g_file_get_contents("templates/registers/lead-ins.en.yaml", &lead_ins, NULL, NULL));
     g_test_add_func("/check/resolution/chain", test_chain);
     g_test_add_func("/check/resolution/marks", test_marks);
     g_test_add_func("/check/resolution/end", test_end);

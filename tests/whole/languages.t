@@ -88,6 +88,29 @@ for my $l (@languages) {
     ok($status == 0 && $messages eq '', "$l: a short draft with its evidence and coverage, without a message", $messages);
 }
 
+# Notes verbales of the same manifests, and drafts of the resolutions.
+for my $l (@languages) {
+    my $note = "$dir/note-$l";
+    mkdir $note;
+    my $manifest = slurp(root() . "/tests/cases/languages/$l/report.yaml");
+    $manifest =~ s/^kind: report$/kind: note-verbale/m;
+    $manifest =~ s/^(?:symbol|job-number|release-date|late-replies|arrange|fields):.*\n//mg;
+    spew("$note/report.yaml", "${manifest}fields: {reference: NV/2026/7, reply-to: water\@example.org, word-limit: 1500}\n");
+    my ($pdf, $status, $messages) = build($note, "$dir/note-$l-out", '--final', '-q');
+    ok($pdf && $status == 0 && $messages eq '', "$l: a note verbale without a message", $messages);
+    next if $l eq 'en';
+    my $draft = "$dir/draft-$l";
+    copy_tree(root() . "/tests/cases/languages/resolution-$l", $draft);
+    unlink map { "$draft/$_" } qw(messages status text);
+    $manifest = slurp("$draft/report.yaml");
+    $manifest =~ s/adopted-resolution/draft-resolution/;
+    $manifest =~ s{A/RES/80/999}{A/C.2/80/L.99};
+    $manifest =~ s/^fields:.*\n//m;
+    spew("$draft/report.yaml", "${manifest}sponsors: [{respondent: EGY}, {respondent: VEN}, {respondent: CHN}, {respondent: RUS}]\n");
+    ($pdf, $status, $messages) = build($draft, "$dir/draft-$l-out", '--final', '-q');
+    ok($pdf && $status == 0 && $messages eq '', "$l: a draft resolution without a message", $messages);
+}
+
 # What the document says, word for word and in order, and nothing else.
 for my $l (@languages) {
     my ($pdf, ($slots, $notes, $body)) = ($pdf{$l}, said($text{$l}));
