@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "check/citations.h"
+#include "check/mandate.h"
 #include "check/manifest.h"
 #include "check/register.h"
 #include "check/reply.h"
@@ -67,9 +68,10 @@ static const struct Node *manifest_root(const struct Input *folder, struct Diags
 }
 
 /* Of resolutions whose body is not named: those of the body that gave the mandate. */
-static const char *resolution_series(struct ManifestForm *manifest)
+static const char *resolution_series(const struct Dossier *dossier)
 {
-    const char *body = manifest->mandate ? manifest->mandate->body : manifest->organ;
+    const struct Fact *mandate = dossier_fact(dossier, "mandate.body"), *organ = dossier_fact(dossier, "organ");
+    const char *body = mandate ? mandate->text : organ ? organ->text : NULL;
     if (g_strcmp0(body, "human-rights-council") == 0)
         return "A/HRC/RES";
     if (g_strcmp0(body, "economic-and-social-council") == 0)
@@ -91,30 +93,83 @@ static void take_emblem(struct Checker *checker, struct ManifestForm *manifest, 
                      "\"%s\" is no .svg file beside the manifest", manifest->emblem);
 }
 
+static struct Dossier *decode(struct Checker *checker, const struct Input *folder, const struct Input *templates, bool kept);
+
+/* ---- Resolutions kept in the folder ---- */
+
+/* "resolutions/66-157" of "resolutions/66-157/parts/operative.xml"; NULL for a file beside the folders. */
+static const char *kept_name(struct Arena *arena, const char *file)
+{
+    const char *name = file + strlen("resolutions/"), *slash = strchr(name, '/');
+    return slash ? arena_strndup(arena, file, (size_t)(slash - file)) : NULL;
+}
+
+/* The files of one of them as a folder of its own. */
+static struct Input *kept_input(struct Arena *arena, const struct Input *folder, const char *name)
+{
+    const char *prefix = arena_printf(arena, "%s/", name);
+    size_t count, first = input_files_under(folder, prefix, &count);
+    struct Input *input = arena_memdup(arena, folder, sizeof *folder);
+    input->path = arena_printf(arena, "%s/%s", folder->path, name);
+    input->files = arena_memdup(arena, folder->files + first, sizeof *folder->files * count);
+    input->file_count = count;
+    for (size_t i = 0; i < count; i++)
+        input->files[i].name += strlen(prefix);
+    return input;
+}
+
+static void take_kept(struct Checker *checker, const struct Input *folder, const struct Input *templates, struct Dossier *dossier)
+{
+    size_t count, first = input_files_under(folder, "resolutions/", &count);
+    dossier->kept = ARENA_ARRAY(checker->arena, struct KeptResolution, count);
+    for (size_t i = first; i < first + count; i++) {
+        const char *name = kept_name(checker->arena, folder->files[i].name);
+        const struct KeptResolution *last = dossier->kept_count ? &dossier->kept[dossier->kept_count - 1] : NULL;
+        if (!name || (last && strcmp(last->name, name) == 0))
+            continue;
+        struct Checker own = {.arena = checker->arena, .diags = checker->diags, .citations = checker->citations};
+        const struct Dossier *document = decode(&own, kept_input(checker->arena, folder, name), templates, true);
+        dossier->kept[dossier->kept_count] = (struct KeptResolution){.name = name, .dossier = document};
+        dossier->kept_count += document != NULL;
+    }
+}
+
+/* ---- All ---- */
+
+/* `kept`: a document under resolutions/, which keeps none itself. */
+static struct Dossier *decode(struct Checker *checker, const struct Input *folder, const struct Input *templates, bool kept)
+{
+    const struct Node *root = manifest_root(folder, checker->diags);
+    if (!root)
+        return NULL;
+    struct Dossier *dossier = ARENA_NEW(checker->arena, struct Dossier);
+    dossier->folder = last_component(checker->arena, folder->path);
+    dossier->input_hash = folder->hash;
+    struct ManifestForm *manifest = manifest_decode(checker, root, dossier);
+    if (!dossier->kind)
+        return NULL;
+    register_decode(checker, folder, templates, dossier);
+    manifest_finish(checker, manifest, templates, dossier);
+    if (!kept) {
+        take_kept(checker, folder, templates, dossier);
+        mandate_take(checker, manifest->mandate, templates, dossier);
+    }
+    dossier->resolutions = resolution_series(dossier);
+    take_emblem(checker, manifest, folder, root, dossier);
+    const struct InputFile *themes = input_file(folder, "themes.yaml");
+    if (themes && themes->root)
+        taxonomy_decode(checker, themes->root, dossier);
+    reply_decode_all(checker, folder, dossier);
+    relations_check(checker, folder, dossier);
+    references_resolve(checker, dossier);
+    take_overrides(checker, folder, dossier);
+    return dossier;
+}
+
 struct Dossier *check_dossier(struct Arena *arena, const struct Input *folder, const struct Input *templates,
                               struct Diags *diags)
 {
-    const struct Node *root = manifest_root(folder, diags);
-    if (!root)
-        return NULL;
     struct Checker checker = {.arena = arena, .diags = diags};
     checker.citations = citations_decode(&checker, templates);
-    struct Dossier *dossier = ARENA_NEW(arena, struct Dossier);
-    dossier->folder = last_component(arena, folder->path);
-    dossier->input_hash = folder->hash;
-    struct ManifestForm *manifest = manifest_decode(&checker, root, dossier);
-    if (!dossier->kind)
-        return NULL;
-    register_decode(&checker, folder, templates, dossier);
-    manifest_finish(&checker, manifest, templates, dossier);
-    take_emblem(&checker, manifest, folder, root, dossier);
-    const struct InputFile *themes = input_file(folder, "themes.yaml");
-    if (themes && themes->root)
-        taxonomy_decode(&checker, themes->root, dossier);
-    dossier->resolutions = resolution_series(manifest);
-    reply_decode_all(&checker, folder, dossier);
-    relations_check(&checker, folder, dossier);
-    references_resolve(&checker, dossier);
-    take_overrides(&checker, folder, dossier);
-    return dossier;
+    return decode(&checker, folder, templates, false);
 }

@@ -59,6 +59,23 @@ static const struct Field resolution_fields[] = {
 static const struct Element resolution_element =
     ELEMENT_WITH_SPAN("resolution", struct ResolutionWords, resolution_fields, "words of resolutions");
 
+#define MANDATE_WORDS(key, member, doc) FIELD_MANY(key, FIELD_TEXTS, 0, struct MandateWords, member.items, member.count, doc)
+static const struct Field mandate_fields[] = {
+    FIELD_MANY("requests", FIELD_TEXTS, FIELD_REQUIRED, struct MandateWords, requests.items, requests.count,
+               "regular expressions of a paragraph that asks for a report"),
+    FIELD("session", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, session, "regular expression of the session that receives it"),
+    FIELD("deadline", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, deadline, "regular expression before the day it is asked for by"),
+    FIELD("report-request", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, report,
+          "regular expression of the end that asks for the report itself"),
+    MANDATE_WORDS("consults", consults, "verbs of asking for views"),
+    MANDATE_WORDS("reports", reports, "verbs of reporting"),
+    FIELD_MANY("invited", FIELD_ELEMENTS, 0, struct MandateWords, invited, invited_count, "words for the kinds of respondent",
+               .element = &kind_element),
+    MANDATE_WORDS("anyone", anyone, "words for whoever else"),
+};
+static const struct Element mandate_element =
+    ELEMENT_WITH_SPAN("mandate", struct MandateWords, mandate_fields, "how a resolution asks for a report");
+
 #define WORDS(key, member, doc) FIELD_MANY(key, FIELD_TEXTS, 0, struct Lexicon, member.items, member.count, doc)
 static const struct Field lexicon_fields[] = {
     WORDS("loaded", loaded, "words that judge"),
@@ -91,6 +108,7 @@ static const struct Field lexicon_fields[] = {
     FIELD_MANY("typography", FIELD_ELEMENTS, 0, struct Lexicon, typography, typography_count, "what is not printed so",
                .element = &typography_element),
     FIELD("resolution", FIELD_ELEMENT, 0, struct Lexicon, resolution, "resolutions", .element = &resolution_element),
+    FIELD("mandate", FIELD_ELEMENT, 0, struct Lexicon, mandate, "requests for reports", .element = &mandate_element),
 };
 static const struct Element lexicon_element = ELEMENT("lint", struct Lexicon, lexicon_fields, "words of one language");
 
@@ -113,5 +131,10 @@ struct Lexicon *check_lexicon(struct Arena *arena, const struct Input *templates
     if (!file || !file->root)
         return NULL;
     const struct LintFile *form = schema_decode(&checker, file->root, &file_element);
-    return form->lint ? form->lint->languages[language] : NULL;
+    struct Lexicon *lexicon = form->lint ? form->lint->languages[language] : NULL;
+    const struct InputFile *numbers = input_file(templates, "registers/numbers.yaml");
+    const struct Node *languages = numbers && numbers->root ? node_child(numbers->root, "numbers") : NULL;
+    if (lexicon && languages)
+        lexicon->numbers = node_child(languages, language_tags[language]);
+    return lexicon;
 }

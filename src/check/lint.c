@@ -146,6 +146,16 @@ struct Span lint_place(const struct LintText *text, size_t from, size_t to)
     return span_words(stretch->inlines->span, text->text->str + start, from - start, MIN(to, end) - start);
 }
 
+struct Span lint_words_place(const struct Inline *inlines, const struct Content *content, size_t from, size_t to)
+{
+    struct LintText text = lint_text_new(content);
+    for (const struct Inline *i = inlines; i && i->kind != INLINE_CONTENT; i = i->next)
+        lint_text_add(&text, i);
+    struct Span place = lint_place(&text, from, to);
+    lint_text_free(&text);
+    return place;
+}
+
 /* ---- Running ---- */
 
 const char *lint_days(const struct Lint *lint, int days)
@@ -178,6 +188,7 @@ void check_text(struct Arena *arena, const struct Dossier *dossier, const struct
     lint_switch_off(&lint);
     lint_resolution(&lint);
     lint_citations(&lint);
+    lint_mandate(&lint);
 }
 
 struct Pass {

@@ -62,6 +62,8 @@ void lint_part_texts(struct Lint *lint, const struct HandPart *part,
                      void (*use)(struct Lint *, const struct LintText *text, void *data), void *data);
 /* The place in the source of bytes from..to of the text. */
 struct Span lint_place(const struct LintText *text, size_t from, size_t to);
+/* The same of the words of a paragraph or item up to the first block inside it. */
+struct Span lint_words_place(const struct Inline *inlines, const struct Content *content, size_t from, size_t to);
 /* The stretch that holds a byte. Borrowed; NULL when there is none. */
 const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
 
@@ -70,6 +72,7 @@ const struct Stretch *lint_stretch(const struct LintText *text, size_t at);
 void lint_facts(struct Lint *lint);      /* dates, notice, kinds without reply: lint_facts.c */
 void lint_resolution(struct Lint *lint); /* lead-ins, last marks, numbers of a resolution: lint_resolution.c */
 void lint_citations(struct Lint *lint);  /* symbols, dates of resolutions, marks of notes: lint_citations.c */
+void lint_mandate(struct Lint *lint);    /* the report held against the resolution that asks for it: lint_mandate.c */
 
 /* Those that look at every text of a consultation are handed each in one pass. */
 struct Lengths *lengths_start(struct Lint *lint); /* space of each respondent: lint_facts.c */
@@ -84,6 +87,8 @@ struct Alike *alike_start(struct Lint *lint); /* paragraphs that are nearly the 
 void alike_text(struct Alike *alike, const struct LintText *text);
 void alike_end(struct Alike *alike);
 
+/* Bytes of "19 December 2011" in the words of the language; 0: no such day begins here. Of lint_citations.c. */
+size_t lint_day_at(const struct Lexicon *lexicon, const char *text, struct Date *date);
 /* Of sentences_text, in lint_dates.c: the name of a month (from 1) and a word before the number of a paragraph stand at `at`. */
 void lint_month(struct Lint *lint, const struct LintText *text, size_t at, size_t length, int month);
 void lint_reference(struct Lint *lint, const struct LintText *text, size_t at, size_t length);

@@ -46,8 +46,7 @@ static size_t number_at(const char *text, size_t most, int *number)
     return *number ? n : 0;
 }
 
-/* Bytes of "19 December 2011"; 0: no such day begins here. */
-static size_t day_at(const struct Lexicon *lexicon, const char *text, struct Date *date)
+size_t lint_day_at(const struct Lexicon *lexicon, const char *text, struct Date *date)
 {
     size_t at = number_at(text, 2, &date->day), space = space_at(text + at);
     if (!at || !space)
@@ -73,7 +72,7 @@ static size_t dated_at(const struct Lint *lint, const char *text, struct Date *d
     size_t space = space_at(text), word = space ? word_length(text + space) : 0, gap = word ? space_at(text + space + word) : 0;
     if (!gap || !word_list_has(words, text + space, word))
         return 0;
-    size_t day = day_at(lint->lexicon, text + space + word + gap, date);
+    size_t day = lint_day_at(lint->lexicon, text + space + word + gap, date);
     return day ? space + word + gap + day : 0;
 }
 
@@ -171,6 +170,19 @@ static void take_mandate(struct Citations *x)
         return;
     const char *symbol = symbol_of_resolution(x->lint->checker.arena, x->lint->dossier->resolutions, resolution->text);
     take_date(x, symbol, date->date, date->span);
+}
+
+/* The resolutions kept in the folder: the days of their adoption, and what they cite. */
+static void take_kept(struct Citations *x)
+{
+    for (size_t i = 0; i < x->lint->dossier->kept_count; i++) {
+        const struct KeptResolution *kept = &x->lint->dossier->kept[i];
+        struct Lint of_kept = *x->lint;
+        of_kept.dossier = kept->dossier;
+        if (kept->symbol && date_given(kept->date))
+            take_date(x, kept->symbol, kept->date, kept->date_span);
+        lint_texts(&of_kept, use_dates, x);
+    }
 }
 
 /* ---- The first mention ---- */
@@ -336,6 +348,7 @@ void lint_citations(struct Lint *lint)
     const struct ResolutionWords *words = lint->lexicon->resolution;
     struct Citations x = {lint, g_hash_table_new(g_str_hash, g_str_equal), g_hash_table_new(g_str_hash, g_str_equal),
                           compile(lint, &words->calls), compile(lint, &words->bodies)};
+    take_kept(&x);
     take_mandate(&x);
     lint_texts(lint, use_dates, &x);
     check_first(&x, &lint->wording->parts);

@@ -14,20 +14,9 @@ static const struct ClauseWords *words_of(const struct Lint *lint, const struct 
     return clause->rule->lead_in == LEAD_IN_OPERATIVE ? r->operative : r->preambular;
 }
 
-/* The place of bytes from..to of the words of an element, up to its first block. */
-static struct Span place_in(const struct Inline *inlines, const struct Content *content, size_t from, size_t to)
-{
-    struct LintText text = lint_text_new(content);
-    for (const struct Inline *i = inlines; i && i->kind != INLINE_CONTENT; i = i->next)
-        lint_text_add(&text, i);
-    struct Span place = lint_place(&text, from, to);
-    lint_text_free(&text);
-    return place;
-}
-
 static struct Span clause_place(const struct Clause *clause, size_t to)
 {
-    return place_in(clause->content->inlines, clause->content, 0, MAX(to, 1));
+    return lint_words_place(clause->content->inlines, clause->content, 0, MAX(to, 1));
 }
 
 /* ---- Lead-ins that come again ---- */

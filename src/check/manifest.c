@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "check/facts.h"
@@ -33,12 +35,18 @@ static const struct Element question_element =
     ELEMENT_WITH_NODE("question", struct QuestionForm, question_fields, "a question of the mandate");
 
 static const struct Field mandate_fields[] = {
-    FIELD("body", FIELD_ID, FIELD_REQUIRED, struct MandateForm, body, "id of the organ that asked"),
-    FIELD("resolution", FIELD_RESOLUTION, FIELD_REQUIRED, struct MandateForm, resolution, "its resolution"),
-    FIELD("date", FIELD_DATE, FIELD_REQUIRED, struct MandateForm, date, "day the resolution was adopted"),
+    FIELD("file", FIELD_TEXT, 0, struct MandateForm, file,
+          "the resolution, when it is kept in the folder, as resolutions/66-157/report.yaml: what is not given here is read from it"),
+    FIELD("body", FIELD_ID, 0, struct MandateForm, body, "id of the organ that asked"),
+    FIELD("resolution", FIELD_RESOLUTION, 0, struct MandateForm, resolution, "its resolution"),
+    FIELD("date", FIELD_DATE, 0, struct MandateForm, date, "day the resolution was adopted"),
+    FIELD("title", FIELD_RICH, 0, struct MandateForm, title, "its title"),
     FIELD("paragraph", FIELD_NUMBER, 0, struct MandateForm, paragraph, "operative paragraph", .minimum = 1, .maximum = 500),
     FIELD("clause", FIELD_TEXT, 0, struct MandateForm, clause, "part of that paragraph, as (b)"),
     FIELD("request", FIELD_RICH, 0, struct MandateForm, request, "after \"requested the Secretary-General to\""),
+    FIELD("report-request", FIELD_RICH, 0, struct MandateForm, report, "how the report itself is asked for, after \"and to\""),
+    FIELD("report-paragraph", FIELD_NUMBER, 0, struct MandateForm, report_paragraph, "operative paragraph that does, if it is another",
+          .minimum = 1, .maximum = 500),
     FIELD("report-session", FIELD_NUMBER, 0, struct MandateForm, report_session, "session that receives the report",
           .minimum = 1, .maximum = 999),
     FIELD_MANY("invites", FIELD_IDS, 0, struct MandateForm, invites, invite_count, "kinds of respondent that were asked"),
@@ -145,6 +153,15 @@ static int respondent_kind(struct Checker *checker, const char *word, struct Spa
     return KIND_COUNT;
 }
 
+/* What a resolution in the folder would say must be said. */
+static void need_mandate(struct Checker *checker, const struct MandateForm *form)
+{
+    static const char *const needed[] = {"body", "resolution", "date"};
+    for (size_t i = 0; i < G_N_ELEMENTS(needed) && !form->file; i++)
+        if (!node_child(form->node, needed[i]))
+            schema_error(checker, SG_MISSING_KEY, form->node->name_span, "\"%s\" in mandate", needed[i]);
+}
+
 static void take_mandate(struct Checker *checker, const struct MandateForm *form, struct Dossier *dossier)
 {
     for (size_t i = 0; i < form->invite_count; i++) {
@@ -190,8 +207,10 @@ struct ManifestForm *manifest_decode(struct Checker *checker, const struct Node 
         dossier->lint_off = form->lint->off;
         dossier->lint_off_count = form->lint->off_count;
     }
-    if (form->mandate)
+    if (form->mandate) {
+        need_mandate(checker, form->mandate);
         take_mandate(checker, form->mandate, dossier);
+    }
     return form;
 }
 

@@ -19,10 +19,12 @@ struct QuestionForm {
 };
 
 struct MandateForm {
-    const char *body, *resolution, *clause;
+    const char *file, *body, *resolution, *clause;
+    struct Inline *title;
     struct Date date;
     int paragraph, report_session;
-    struct Inline *request;
+    struct Inline *request, *report;
+    int report_paragraph;
     const char **invites;
     size_t invite_count;
     struct QuestionForm *questions;

@@ -208,6 +208,12 @@ static const struct Field limit_fields[] = {
 static const struct Element limit_element =
     ELEMENT_WITH_SPAN("word-limit", struct WordLimit, limit_fields, "how many words the document may have");
 
+static const struct Field cited_fields[] = {
+    NEEDED(CitedRule, "number", number, "path of its number"),
+    NEEDED(CitedRule, "date", date, "path of the day of its adoption"),
+};
+static const struct Element cited_element = ELEMENT("cited", struct CitedRule, cited_fields, "by what it is cited");
+
 struct KindFile {
     struct Wording wording;
     const char **shared; /* names of the files of words it shares */
@@ -224,6 +230,8 @@ static const struct Field kind_fields[] = {
           .initial = "metadata-author"),
     FIELD("subject", FIELD_TEXT, 0, struct KindFile, wording.subject, "words of the subject in the metadata",
           .initial = "metadata-subject"),
+    FIELD("cited", FIELD_ELEMENT, 0, struct KindFile, wording.cited, "by what a document of this kind is cited",
+          .element = &cited_element),
     LIST(KindFile, "word-limits", wording.word_limits, wording.word_limit_count, &limit_element,
          "the first that holds"),
     NUMBER(KindFile, "list-limit", wording.list_limit, "more names than this go into a footnote"),

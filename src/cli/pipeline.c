@@ -34,6 +34,18 @@ static const char *manifest_word(const struct Job *job, const char *key)
     return value ? node_text(value) : NULL;
 }
 
+/* Kinds of the documents under resolutions/ of the folder. */
+static void read_kinds(struct Job *job)
+{
+    size_t count, first = input_files_under(job->folder, "resolutions/", &count);
+    for (size_t i = first; job->templates && i < first + count; i++) {
+        const struct InputFile *file = &job->folder->files[i];
+        const struct Node *kind = file->root && g_str_has_suffix(file->name, "/report.yaml") ? node_child(file->root, "kind") : NULL;
+        if (kind && node_text(kind))
+            read_kind(job->arena, job->templates_path, node_text(kind), job->templates, job->diags);
+    }
+}
+
 /* The layout the manifest asks for, or the one that belongs to the kind of document. */
 static const char *layout_name(const struct Job *job)
 {
@@ -173,6 +185,8 @@ bool pipeline_run(struct Job *job, enum Stage last)
     if (job->folder)
         job->templates = read_templates(arena, job->templates_path, job->fonts_path, manifest_word(job, "kind"),
                                         manifest_word(job, "layout"), diags);
+    if (job->folder)
+        read_kinds(job);
     if (!goes_on(job, STAGE_READ, last, job->templates != NULL, NULL) || stands(job))
         return job->reached == last;
 

@@ -216,6 +216,7 @@ void compose_lint(const struct Report *report, const struct Dossier *dossier, co
     if (lexicon)
         lint_words(&x);
     lint_shape(&x);
+    lint_questions(&x);
     lint_conclusions(&x);
     arena_free(x.scratch);
 }

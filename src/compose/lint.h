@@ -77,6 +77,7 @@ void terms_word(struct Terms *terms, struct Word word);
 void terms_end(struct Terms *terms);
 
 void lint_shape(const struct ComposeLint *x);       /* headings, kinds, balance: lint_shape.c */
+void lint_questions(const struct ComposeLint *x);   /* what the conclusions leave unanswered: lint_questions.c */
 void lint_conclusions(const struct ComposeLint *x); /* conclude_lint.c */
 
 #endif

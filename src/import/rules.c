@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "model/lexicon.h"
 
 const char *rules_word(const struct Node *node, const char *key)
 {
@@ -112,24 +113,10 @@ static char *date_value(const struct Type *type, const char *text)
     return day && month && year >= 1000 && year <= 9999 ? g_strdup_printf("%04lu-%02d-%02lu", year, month, day) : NULL;
 }
 
-/* "Sixty-eighth" is 60 and 8: the words of a number are added up; one written "x100" multiplies what stands before it and is
- * less, as in "one hundred and third" and "quatre-vingtième". */
 static char *ordinal_value(const struct Type *type, const char *text)
 {
-    unsigned long total = 0;
-    for (const char *p = text; *p;) {
-        size_t length = strcspn(p, "- \n");
-        char *word = g_utf8_strdown(p, (gssize)length);
-        const char *number = rules_word(type->words, word);
-        bool joins = number && !strcmp(number, "0"), multiplies = number && *number == 'x';
-        unsigned long value = number ? strtoul(number + multiplies, NULL, 10) : 0;
-        g_free(word);
-        if (length && !value && !joins)
-            return NULL;
-        total = multiplies && total && total < value ? total * value : total + value;
-        p += length ? length : 1;
-    }
-    return total ? g_strdup_printf("%lu", total) : NULL;
+    unsigned long number = number_of_words(type->words, text, strlen(text));
+    return number ? g_strdup_printf("%lu", number) : NULL;
 }
 
 char *rules_value(const struct Type *type, const char *text)
@@ -210,6 +197,15 @@ static const char *names_pattern(struct Rules *rules, const struct Type *type)
     return kept;
 }
 
+/* Words of numbers stand in a register. */
+static const struct Node *number_words(const struct Rules *rules, const struct Node *node)
+{
+    const char *name = rules_word(node, "numbers");
+    const struct InputFile *file = name ? input_file(rules->templates, name) : NULL;
+    const struct Node *languages = file && file->root ? node_child(file->root, "numbers") : NULL;
+    return languages ? node_child(languages, rules->language) : NULL;
+}
+
 static void read_type(struct Rules *rules, const struct Node *node)
 {
     struct Type *type = ARENA_NEW(rules->arena, struct Type);
@@ -222,7 +218,7 @@ static void read_type(struct Rules *rules, const struct Node *node)
         add_register(rules, type, n);
     g_ptr_array_sort(type->names, longest_first);
     const struct Node *joins = node_child(node, "joins"), *months = node_child(node, "months"),
-                      *numbers = node_child(node, "numbers");
+                      *numbers = number_words(rules, node);
     const char *is = rules_word(node, "is");
     type->words = joins ? joins : months ? months : numbers;
     type->kind = joins                              ? TYPE_NAMES

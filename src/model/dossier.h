@@ -272,6 +272,32 @@ struct Override {
     struct Span span;
 };
 
+/* A resolution kept in the folder, under resolutions/NAME. */
+struct KeptResolution {
+    const char *name;              /* "resolutions/66-157" */
+    const struct Dossier *dossier; /* its own manifest and parts */
+    const char *symbol;            /* "A/RES/66/157"; NULL: its kind does not say by what it is cited */
+    struct Date date;              /* of its adoption; none */
+    struct Span date_span;
+};
+
+/* What the resolution named by mandate.file asks for, as read from its text. */
+struct Mandate {
+    const struct KeptResolution *resolution;
+    int paragraph;           /* operative paragraph; 0: none asks for it */
+    struct Span span;        /* of that paragraph */
+    const char *text;        /* its words */
+    struct Inline *request;  /* after "requests the Secretary-General to"; NULL */
+    struct Inline *report;   /* how the report itself is asked for, after "and to"; NULL: the request says it all */
+    int report_paragraph;    /* the other paragraph that does; 0: none */
+    int session;             /* that receives the report; 0: none is named */
+    struct Span session_span;
+    struct Date deadline;    /* none */
+    struct Span deadline_span;
+    bool invited[KIND_COUNT]; /* kinds of respondent that it names */
+    bool anyone;              /* and whoever else */
+};
+
 struct UnreadFile {
     const char *name; /* inside the folder: "replies/argentina.xml" */
     struct Span span;
@@ -307,6 +333,9 @@ struct Dossier {
     const char **lint_off; /* codes or names of findings the manifest switches off */
     size_t lint_off_count;
     const struct Source *emblem; /* the user's artwork (SVG), a file of the folder; NULL: the neutral mark */
+    struct KeptResolution *kept; /* in the order of their names */
+    size_t kept_count;
+    const struct Mandate *mandate; /* NULL: the manifest names no resolution that is kept */
     struct UnreadFile *unread; /* replies and parts of which nothing could be read: drafts show a placeholder for each */
     size_t unread_count;
     const char *input_hash; /* of all bytes it was made from: hex */

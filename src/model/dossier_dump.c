@@ -213,6 +213,25 @@ static void dump_respondents(const struct Dossier *d, FILE *out)
     }
 }
 
+static void dump_kept(const struct Dossier *d, FILE *out)
+{
+    for (size_t i = 0; i < d->kept_count; i++) {
+        fprintf(out, "kept %s kind=%s", d->kept[i].name, d->kept[i].dossier->kind);
+        put_text("symbol", d->kept[i].symbol, out);
+        put_date("date", d->kept[i].date, out);
+        fputc('\n', out);
+    }
+    const struct Mandate *m = d->mandate;
+    if (!m)
+        return;
+    fprintf(out, "mandate %s paragraph=%d session=%d", m->resolution->name, m->paragraph, m->session);
+    put_date("deadline", m->deadline, out);
+    for (int k = 0; k < KIND_COUNT; k++)
+        if (m->invited[k])
+            fprintf(out, " %s", respondent_kind_words[k]);
+    fputs(m->anyone ? " anyone\n" : "\n", out);
+}
+
 void dossier_dump(const struct Dossier *d, FILE *out)
 {
     static const char *const policies[] = {"exclude", "include-flagged", "addendum"};
@@ -231,6 +250,7 @@ void dossier_dump(const struct Dossier *d, FILE *out)
     fputs("manifest\n", out);
     for (const struct Fact *fact = d->manifest->first; fact; fact = fact->next)
         dump_fact(fact, 1, out);
+    dump_kept(d, out);
     dump_taxonomy(d, out);
     dump_respondents(d, out);
     for (size_t i = 0; i < d->submission_count; i++)

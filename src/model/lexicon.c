@@ -1,10 +1,12 @@
 #include "model/lexicon.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "base/arena.h"
+#include "model/node.h"
 
 struct Phrases {
     struct Arena *arena;
@@ -85,6 +87,25 @@ size_t lexicon_sentence_end(const struct Lexicon *lexicon, const char *text, siz
     while (text[at] && !lexicon_ends_sentence(lexicon, text, at))
         at++;
     return text[at] ? at + 1 : at;
+}
+
+unsigned long number_of_words(const struct Node *numbers, const char *text, size_t length)
+{
+    unsigned long total = 0;
+    for (const char *p = text, *end = text + length; p < end;) {
+        size_t n = MIN(strcspn(p, "- \n"), (size_t)(end - p));
+        char *word = g_utf8_strdown(p, (gssize)n);
+        const struct Node *found = n && numbers ? node_child(numbers, word) : NULL;
+        const char *number = found ? node_text(found) : NULL;
+        g_free(word);
+        bool joins = number && !strcmp(number, "0"), multiplies = number && *number == 'x';
+        unsigned long value = number ? strtoul(number + multiplies, NULL, 10) : 0;
+        if (n && !value && !joins)
+            return 0;
+        total = multiplies && total && total < value ? total * value : total + value;
+        p += n ? n : 1;
+    }
+    return total;
 }
 
 /* ---- Phrases ---- */

@@ -9,6 +9,7 @@
 #include "base/source.h"
 
 struct Arena;
+struct Node;
 
 /* A name that is not to be used, and whose it is. */
 struct VariantForm {
@@ -54,6 +55,20 @@ struct ResolutionWords {
     struct Span span;
 };
 
+/* How a paragraph of a resolution asks for a report. Patterns are regular expressions with named groups. */
+struct MandateWords {
+    struct WordList requests;  /* a whole paragraph: "addressee" and "what" */
+    const char *session;       /* "session": ordinal of the session that receives the report */
+    const char *deadline;      /* words before the day by which it is asked for */
+    const char *report;        /* the end of what is asked that asks for the report itself */
+    struct WordList consults;  /* verbs of asking for views */
+    struct WordList reports;   /* verbs of reporting */
+    struct KindSign *invited;  /* words for the kinds of respondent */
+    size_t invited_count;
+    struct WordList anyone;    /* words for whoever else */
+    struct Span span;
+};
+
 struct Lexicon {
     struct WordList loaded, modals, subjects, reporting, stops;
     struct WordList present;       /* reporting verbs in the present tense */
@@ -79,6 +94,8 @@ struct Lexicon {
     struct TypographyForm *typography;
     size_t typography_count;
     struct ResolutionWords *resolution; /* NULL: none */
+    struct MandateWords *mandate;       /* NULL: none */
+    const struct Node *numbers;         /* words of numbers, each with its number; NULL: none */
 };
 
 /* ---- Words of a text ---- */
@@ -98,6 +115,10 @@ bool word_list_has(const struct WordList *list, const char *text, size_t length)
 bool lexicon_ends_sentence(const struct Lexicon *lexicon, const char *text, size_t at);
 /* The end of the sentence that begins at `at`, its mark included. */
 size_t lexicon_sentence_end(const struct Lexicon *lexicon, const char *text, size_t at);
+
+/* "sixty-eighth" as 68: the words of a number are added up, and those written "x100" multiply what stands before them and is less,
+ * as in "one hundred and third" and "quatre-vingtième". By the words of templates/registers/numbers.yaml; 0: another word is there. */
+unsigned long number_of_words(const struct Node *numbers, const char *text, size_t length);
 
 /* ---- Phrases: words looked for, all of them in one pass ---- */
 

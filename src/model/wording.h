@@ -209,6 +209,11 @@ struct DeclaredField {
     struct Span span;
 };
 
+/* By what a document of this kind is cited: paths of the manifest; NULL: it is not. */
+struct CitedRule {
+    const char *number, *date;
+};
+
 /* Customs of a language. */
 struct Conventions {
     const char *collation;     /* locale of the alphabetical order; NULL: the language */
@@ -245,6 +250,7 @@ struct Wording {
     const char *layout;                   /* default of the kind */
     const char *title, *author, *subject; /* keys of patterns for the metadata */
     int list_limit;                       /* more names than this go into a footnote; 0: no limit */
+    struct CitedRule *cited; /* NULL: not by a number and a day */
     struct WordLimit *word_limits;
     size_t word_limit_count;
     struct Conventions conventions;

@@ -8,6 +8,7 @@
  * some rounds is told. Messages wait until then. */
 #include "read/read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib.h>
@@ -49,7 +50,7 @@ static bool top_rule(const char *name, bool is_folder, struct Entry *entry)
 {
     static const char *const documents[] = {"report.yaml", "respondents.yaml", "themes.yaml",
                                             "overrides.yaml"};
-    static const char *const folders[] = {"replies", "parts", "originals"};
+    static const char *const folders[] = {"replies", "parts", "originals", "resolutions"};
     for (size_t i = 0; i < G_N_ELEMENTS(documents); i++)
         if (strcmp(name, documents[i]) == 0)
             return use(entry, USE_PARSE);
@@ -82,6 +83,12 @@ static bool documents_rule(const char *name, bool is_folder, struct Entry *entry
     if (is_document(name))
         return use(entry, USE_PARSE);
     return !g_str_has_prefix(name, "README") && refuse(entry, SG_FILE_TYPE, ending_wanted(name));
+}
+
+/* resolutions/: folders of documents, each with its manifest and parts. */
+static bool resolutions_rule(const char *name, bool is_folder, struct Entry *entry)
+{
+    return is_folder ? refuse(entry, SG_FILE_TYPE, "folders are nested too deeply") : documents_rule(name, is_folder, entry);
 }
 
 static bool originals_rule(const char *name, bool is_folder, struct Entry *entry)
@@ -294,6 +301,7 @@ struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *d
         {path, "originals", "originals/", originals_rule, true, true},
         {path, "parts", "parts/", documents_rule, false, true},
         {path, "replies", "replies/", documents_rule, false, true},
+        {path, "resolutions", "resolutions/", resolutions_rule, true, true},
     };
     const struct Reading reading = {arena, trees_new(arena), folders, G_N_ELEMENTS(folders), path, "report.yaml"};
     return read_settled(&reading, diags);
@@ -361,6 +369,31 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     }
     diags_free(unheard);
     return layout;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    return strcmp(((const struct InputFile *)a)->name, ((const struct InputFile *)b)->name);
+}
+
+void read_kind(struct Arena *arena, const char *templates_path, const char *kind, struct Input *templates, struct Diags *diags)
+{
+    struct LookFolder folder;
+    size_t count = 0;
+    if (!is_name(kind) || input_file(templates, arena_printf(arena, "kinds/%s/kind.yaml", kind)))
+        return;
+    add_named(arena, &folder, &count, templates_path, "kinds", kind, diags);
+    const struct Reading reading = {arena, trees_new(arena), &folder, count, templates_path, NULL};
+    const struct Input *more = read_settled(&reading, diags);
+    if (!more)
+        return;
+    struct InputFile *files = ARENA_ARRAY(arena, struct InputFile, templates->file_count + more->file_count);
+    memcpy(files, templates->files, sizeof *files * templates->file_count);
+    memcpy(files + templates->file_count, more->files, sizeof *files * more->file_count);
+    templates->files = files;
+    templates->file_count += more->file_count;
+    qsort(files, templates->file_count, sizeof *files, compare_files);
+    templates->hash = hash_of(arena, templates);
 }
 
 struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags)

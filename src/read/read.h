@@ -16,8 +16,8 @@ struct Arena;
 struct Diags;
 
 /* Reads the folder of a report: report.yaml, respondents.yaml, themes.yaml, overrides.yaml, replies/ (XML and
- * YAML), parts/ (sections written by hand), and the checksums of originals/. NULL, with a message, when the
- * folder cannot be opened or holds too much. */
+ * YAML), parts/ (sections written by hand), resolutions/ (folders of documents) and the checksums of originals/.
+ * NULL, with a message, when the folder cannot be opened or holds too much. */
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags);
 
 /* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml),
@@ -25,6 +25,9 @@ struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *d
  * NULL: the one that KIND names; KIND NULL: none. */
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
                              const char *kind, const char *layout, struct Diags *diags);
+
+/* Adds kinds/KIND/ to templates that were read: the kind of a document under resolutions/. A name that is none adds nothing. */
+void read_kind(struct Arena *arena, const char *templates_path, const char *kind, struct Input *templates, struct Diags *diags);
 
 /* One document from memory: by the ending of source->path, .xml or .yaml. NULL, with messages, when it has no
  * root. */

@@ -67,7 +67,7 @@ static inline void check_input(struct Consultation *c, struct Input *input, cons
 }
 
 /* A dossier of these files; report.yaml and themes.yaml are there unless they are given. */
-static inline struct Consultation *check_new(const struct File *files, size_t count)
+static inline struct Consultation *check_new_with(const struct File *files, size_t count, const struct File *templates, size_t template_count)
 {
     struct Consultation *c = g_new0(struct Consultation, 1);
     c->arena = arena_new();
@@ -78,12 +78,17 @@ static inline struct Consultation *check_new(const struct File *files, size_t co
     for (size_t i = 0; i < count; i++)
         all[i + 2] = files[i];
     check_input(c, &c->folder, all, count + 2);
-    check_input(c, &c->templates, (const struct File[]){check_register, check_citations}, 2);
+    check_input(c, &c->templates, templates, template_count);
     g_free(all);
     c->dossier = check_dossier(c->arena, &c->folder, &c->templates, c->diags);
     if (c->dossier)
         g_assert_cmpstr(dossier_verify(c->dossier), ==, NULL);
     return c;
+}
+
+static inline struct Consultation *check_new(const struct File *files, size_t count)
+{
+    return check_new_with(files, count, (const struct File[]){check_register, check_citations}, 2);
 }
 
 static inline void check_free(struct Consultation *c)

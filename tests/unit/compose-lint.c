@@ -44,7 +44,7 @@ static char *found(const struct File *files, size_t count)
         if (d->severity > SEVERITY_WARNING && !g_str_has_prefix(number, "SG7"))
             g_error("%s: %s", number, d->detail);
         bool lost = d->code == SG_UNREPRESENTED || d->code == SG_CLAIM_WITHOUT_EVIDENCE; /* of every small example */
-        if (!lost && (g_str_has_prefix(number, "SG71") || d->code == SG_WORD_LIMIT))
+        if (!lost && (g_str_has_prefix(number, "SG71") || d->code == SG_WORD_LIMIT || d->code == SG_QUESTION_UNANSWERED))
             g_string_append_printf(text, "%s %s [%.*s] %s\n", number, d->span.source->path, (int)MIN(d->span.end - d->span.start, 60),
                                    d->span.source->bytes + d->span.start, d->detail);
     }
@@ -282,6 +282,27 @@ static void test_contradiction(void)
     g_free(messages);
 }
 
+/* Of the questions of the mandate one is answered, one has a theme of which nobody speaks, one has no theme. */
+static void test_questions(void)
+{
+    char *asking = g_strdup(manifest);
+    char *end = strstr(asking, "report-session: 80}");
+    GString *all = g_string_new_len(asking, end - asking);
+    g_string_append(all, "report-session: 80, questions: [{id: one, text: fairness}, {id: two, text: rain}, {id: three, text: snow}]}");
+    g_string_append(all, end + strlen("report-session: 80}"));
+    const struct File files[] = {
+        {"report.yaml", all->str},
+        {"themes.yaml", "themes:\n  - {id: t, question: one, title: A theme}\n  - {id: u, question: two, title: Another}\nclaims:\n"
+                        "  - {id: fairness, theme: t, phrase: fairness in trade}\n"},
+        {"replies/a.xml", REPLY("A", "FJI", P("The Government of Fiji " SAID("concern", "fairness", "was concerned about fairness in trade") "."))}};
+    char *text = found(files, 3);
+    g_assert_cmpstr(text, ==, "SG7306 report.yaml [{id: two, text: rain}] \"two\", of which no reply speaks\n"
+                              "SG7306 report.yaml [{id: three, text: snow}] \"three\", which no theme has\n");
+    g_free(text);
+    g_string_free(all, TRUE);
+    g_free(asking);
+}
+
 static void test_off(void)
 {
     char *off = g_strconcat(manifest, "lint: {off: [list-order, SG7112, unrepresented, SG7106]}\n", NULL);
@@ -308,6 +329,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/lint/balance", test_balance);
     g_test_add_func("/compose/lint/hand", test_hand);
     g_test_add_func("/compose/lint/contradiction", test_contradiction);
+    g_test_add_func("/compose/lint/questions", test_questions);
     g_test_add_func("/compose/lint/off", test_off);
     int status = g_test_run();
     diags_free(templates_diags);
