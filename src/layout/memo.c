@@ -92,6 +92,19 @@ static void append_text(GByteArray *out, const char *text)
     g_byte_array_append(out, (const guint8 *)text, (guint)length);
 }
 
+#if defined(__LP64__)
+_Static_assert(sizeof(struct ParaInput) == 112 && sizeof(struct Run) == 72, "a new member: is it in the key?");
+#endif
+
+/* The first run that calls the same note: which notes they are is no matter of lines, but which are one. -1: it calls none. */
+static int64_t call_of(const struct ParaInput *input, size_t run)
+{
+    size_t first = 0;
+    while (first < run && input->runs[first].note != input->runs[run].note)
+        first++;
+    return input->runs[run].note < 0 ? -1 : (int64_t)first;
+}
+
 /* All that the lines depend on: fills setter->key. */
 static void key_make(struct Setter *setter, const struct ParaInput *input)
 {
@@ -110,8 +123,10 @@ static void key_make(struct Setter *setter, const struct ParaInput *input)
     append_text(key, input->lang);
     append_text(key, input->label);
     append_number(key, input->label_flags);
+    append_number(key, input->label_flags);
     for (size_t i = 0; i < input->run_count; i++) {
-        append_number(key, (int64_t)input->runs[i].flags << 1 | (input->runs[i].note >= 0));
+        append_number(key, input->runs[i].flags);
+        append_number(key, call_of(input, i));
         append_text(key, input->runs[i].lang);
         append_text(key, input->runs[i].text);
     }

@@ -85,6 +85,44 @@ static void test_found(void)
     g_byte_array_unref(kept);
 }
 
+/* A paragraph of two calls side by side, of one note or of two, which look alike. */
+static guint64 two_calls(gboolean of_two, GByteArray *bytes, GByteArray **renewed)
+{
+    struct LayoutCache cache = {bytes ? bytes->data : NULL, bytes ? bytes->len : 0, "one", NULL};
+    struct Fixture *f = fixture_new(4);
+    f->cache = &cache;
+    f->threads = 1;
+    GArray *runs = g_array_new(FALSE, TRUE, sizeof(struct Run));
+    struct Run text = fixture_run(f, "The same words before the calls"), call = text;
+    g_array_append_val(runs, text);
+    call.flags = RUN_SUPERSCRIPT | RUN_NOTE_CALL;
+    call.text = "1";
+    call.note = fixture_note(f, 8);
+    g_array_append_val(runs, call);
+    if (of_two)
+        call.note = fixture_note(f, 8);
+    g_array_append_val(runs, call);
+    fixture_block(f, ROLE_PARAGRAPH, "plain", NULL, runs);
+    g_array_free(runs, TRUE);
+    struct Pages *pages = fixture_layout(f);
+    g_assert_null(layout_verify(f->arena, pages, &f->report));
+    guint64 sum = sum_of(pages);
+    fixture_free(f);
+    *renewed = cache.renewed;
+    return sum;
+}
+
+static void test_calls(void)
+{
+    GByteArray *kept, *other, *last;
+    two_calls(FALSE, NULL, &kept);
+    guint64 cold = two_calls(TRUE, NULL, &other);
+    g_assert_cmpuint(two_calls(TRUE, kept, &last), ==, cold);
+    g_byte_array_unref(kept);
+    g_byte_array_unref(other);
+    g_clear_pointer(&last, g_byte_array_unref);
+}
+
 /* Any numbers anywhere, under the right checksum: pages that are wrong and told to be, or right; never a crash. */
 static void test_lies(void)
 {
@@ -120,6 +158,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/layout/memo/found", test_found);
+    g_test_add_func("/layout/memo/calls", test_calls);
     g_test_add_func("/layout/memo/lies", test_lies);
     return g_test_run();
 }
