@@ -97,6 +97,34 @@ my ($pdf, $built, $told) = build("$room/draft", "$room/out", '--final');
 is($built, 0, 'the folder builds as a final') or print map { "# $_\n" } split /\n/, $told;
 ok(!!(join(' ', pdf_text($pdf)) =~ /Calls upon all States:\s+\(a\)\s+To keep wells open:\s+\(i\)\s+In villages;/), 'and the PDF says the same');
 
+# ---- A report: the summary in its frame, headings that Word numbers, replies
+my $heads = '<w:abstractNum w:abstractNumId="1">' . level(0, 'upperRoman', '%1.') . level(1, 'upperLetter', '%2.') . '</w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    . '<w:abstractNum w:abstractNumId="2">' . level(0, 'decimal', '%1.') . '</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>';
+my $looks = '<w:style w:type="paragraph" w:styleId="Ch"><w:name w:val="_ H _Ch_T"/><w:pPr><w:outlineLvl w:val="0"/><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    . '<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/></w:style>'
+    . '<w:style w:type="paragraph" w:styleId="Txt"><w:name w:val="Single Txt"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>';
+sub chapter { word_p($_[0], '<w:pStyle w:val="Ch"/>') }
+sub txt { word_p($_[0], '<w:pStyle w:val="Txt"/>') }
+sub respondent { word_p(word_r($_[0], '<w:b/>'), '<w:pStyle w:val="H3"/>') }
+my $report = join '', (map { word_p($_) } 'General Assembly', 'Distr.: General', '14 July 2025', 'Original: English', 'Eightieth session', 'Agenda item 72 (b)', 'Human rights'),
+    word_p(word_r('Legal aid', '<w:b/>')), word_p('Report of the Secretary-General'),
+    '<w:tbl><w:tr><w:tc>' . word_p(word_r('Summary', '<w:i/>')) . word_p('The present report is short.') . '</w:tc></w:tr></w:tbl>',
+    chapter('Introduction'), txt('Requests were sent.'),
+    chapter('Replies received from Governments'), respondent('Finland'), txt('The Government of Finland agreed.'), txt('It had a law.'),
+    respondent('Ghana'), txt('The Government of Ghana agreed, too.'),
+    chapter('Conclusions'), txt(word_r('Legal aid should be free.', '<w:b/>'));
+docx("$room/report.docx", body => $report, styles => $looks, numbering => $heads);
+($status, $said, $messages) = run('import', '-o', "$room/report", "$room/report.docx");
+is($status, 0, 'a report is imported') or print map { "# $_\n" } split /\n/, $messages;
+ok(!!($messages !~ /SG80(?!02|04|16)/), 'with no more guesses than kind, titles and dates', $messages);
+is(join(' ', map { s{.*/report/}{}r } sort glob "$room/report/*/*"),
+    'parts/02-before-replies.xml parts/03-after-replies.xml parts/summary.xml replies/fin.xml replies/gha.xml', 'parts and replies');
+ok(!!((slurp("$room/report/replies/fin.xml") // '') =~ m{<paragraph>The Government of Finland agreed.</paragraph>\n  <paragraph>It had a law.</paragraph>}), 'a reply has its paragraphs');
+ok(!!((slurp("$room/report/parts/03-after-replies.xml") // '') =~ m{heading="Conclusions">\n  <paragraph><strong>Legal aid should be free.</strong>}), 'what is bold stays so');
+($pdf, $built, $told) = build("$room/report", "$room/out2", '--final');
+is($built, 0, 'the report builds as a final') or print map { "# $_\n" } split /\n/, $told;
+ok(!!(join(' ', pdf_text($pdf)) =~ /Summary\s+The present report is short\.\s+I\.\s+Introduction\s+1\.\s+Requests were sent\..*IV?I*\.\s+Conclusions\s+5\.\s+Legal aid/s), 'and reads as Word showed it');
+
 # ---- Archives to beware of
 my $plain = word_p('Distr.: General');
 my $dtd = "<?xml version=\"1.0\"?>\n<!DOCTYPE w [<!ENTITY a \"aaaa\">]>\n<w:document xmlns:w=\"x\"><w:body/></w:document>";
