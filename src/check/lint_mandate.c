@@ -109,13 +109,21 @@ static void compare_request(struct Lint *lint)
     }
 }
 
+/* Is a kind named, or counted with one that is? A State that is no member counts with the States, entities of the United Nations
+ * and regional organizations with the organizations. */
+static bool covers(const bool *invited, enum RespondentKind kind)
+{
+    bool organization = kind == KIND_UN || kind == KIND_REGIONAL;
+    return invited[kind] || (kind == KIND_OBSERVER && invited[KIND_GOVERNMENT]) || (organization && invited[KIND_IGO]);
+}
+
 static void compare_invites(struct Lint *lint)
 {
     const struct Dossier *d = lint->dossier;
     const struct Fact *invites = given(lint, "mandate.invites");
-    for (int k = 0; invites && k < KIND_COUNT; k++) {
+    for (enum RespondentKind k = 0; invites && k < KIND_COUNT; k++) {
         bool here = d->respondent_invited[k], there = d->mandate->invited[k];
-        if (here != there && !(here && d->mandate->anyone))
+        if (here != there && !(here && (d->mandate->anyone || covers(d->mandate->invited, k))))
             say_differs(lint, SG_MANDATE_DIFFERS, invites->span,
                         arena_printf(lint->checker.arena, here ? "invites \"%s\", whom the paragraph does not name"
                                                                : "invites without \"%s\", whom the paragraph names",
@@ -146,13 +154,9 @@ static void check_due(struct Lint *lint)
 
 /* ---- Who replied ---- */
 
-/* Was one of this kind asked? A State that is no member counts with the States, an organization with the organizations. */
 static bool asked(const struct Dossier *d, enum RespondentKind kind)
 {
-    const bool *invited = d->respondent_invited;
-    bool organization = kind == KIND_UN || kind == KIND_REGIONAL;
-    return invited[kind] || (kind == KIND_OBSERVER && invited[KIND_GOVERNMENT]) || (organization && invited[KIND_IGO]) ||
-           invited[KIND_OTHER] || (d->mandate && d->mandate->anyone);
+    return covers(d->respondent_invited, kind) || d->respondent_invited[KIND_OTHER] || (d->mandate && d->mandate->anyone);
 }
 
 static void check_respondents(struct Lint *lint)

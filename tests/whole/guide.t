@@ -12,7 +12,7 @@ use File::Path qw(make_path);
 # A file of the guide belongs to the report that most of it is about, or to the folder that its name begins with.
 my $guide = slurp(root() . '/submissions/README.md');
 my (%files, %instead); # folder -> name -> content; folder -> name -> [name, content]
-sub place { return $_[0] =~ m{^(?!replies/|parts/|originals/)([\w-]+)/(.*)} ? ($1, $2) : ('report', $_[0]) }
+sub place { return $_[0] =~ m{^(?!replies/|parts/|originals/|resolutions/)([\w-]+)/(.*)} ? ($1, $2) : ('report', $_[0]) }
 while ($guide =~ /^```\w+ (\S+\.\w+)(?: instead of (\S+))?\n(.*?)^```$/msg) {
     my ($written, $other, $content) = ($1, $2, $3);
     my ($folder, $name) = place($written);
@@ -53,6 +53,14 @@ for my $document ('report', 'resolution') {
         ok(defined $text && index($text, $_) >= 0, "$document: \"$_\" is in it", $text);
     }
 }
+
+# The mandate read from the resolution that the guide keeps gives the words of the one that is written out.
+my %read = %{$files{report}};
+$read{'report.yaml'} =~ s/^(mandate:\n  file: \S+)[^\n]*\n(?:  .*\n)+/$1\n/m or die 'the guide has no mandate';
+my ($written_out, $read_out) = (as_text(folder('written', %{$files{report}}), 'the mandate written out'), as_text(folder('read', %read), 'the mandate read'));
+ok(defined $read_out && $read_out eq $written_out && $read_out =~ /In paragraph 2 of its resolution 79\/997 of 17 December 2024, entitled “Legal aid”/, 'the same words', $read_out);
+my (undef, undef, $findings) = run('check', folder('found', %{$files{report}}));
+ok($findings !~ /SG7[23]/, 'and nothing to say against it', $findings);
 
 # A new kind: the templates and, beside them, two files of the guide.
 my $copy = scratch();
