@@ -221,6 +221,8 @@ const char *respondent_name(struct Composer *c, const struct Respondent *respond
 /* Appends the generated section after the heading that the structure gave it: blocks, notes, sentences,
  * omissions. */
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule);
+/* When all parts are made: tells of what editors decided over sentences that are not there. */
+void conclude_end(struct Composer *c);
 /* What the summary may promise: concerns that two or more share and nobody contests, and proposals. */
 size_t conclude_concerns(struct Composer *c);
 size_t conclude_proposals(struct Composer *c);

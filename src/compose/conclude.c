@@ -124,7 +124,7 @@ static void say_silent(struct Conclusion *x, const struct Respondent **silent, s
                             : value_note(x->c, "note", "conclusions.note",
                                          VALUES(names, value_word("named", "yes"), value_none("paragraphs"),
                                                 value_word("cited", "no")));
-    composer_say(x->c, "conclusions.no-observations", sentence,
+    plain_say(x, "conclusions.no-observations", sentence,
                  VALUES(value_count(x->c, "k", (long)count),
                         value_count(x->c, "n", (long)c->respondent_count), few ? names : value_none("names"),
                         value_word("named", few ? "yes" : "no"), note));
@@ -134,6 +134,7 @@ static void say_silent(struct Conclusion *x, const struct Respondent **silent, s
 static void say_gaps(struct Conclusion *x)
 {
     struct Value items[KIND_COUNT];
+    const char *kinds = "gaps";
     size_t count = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const struct Group *group = NULL;
@@ -142,14 +143,17 @@ static void say_gaps(struct Conclusion *x)
             group = x->table->groups[g].kinds[kind] ? &x->table->groups[g] : NULL;
         for (int other = 0; other < KIND_COUNT; other++)
             replied += group && group->kinds[other] ? x->evidence->size[other] : 0;
-        if (x->c->dossier->respondent_invited[kind] && !replied)
-            items[count++] =
-                value_pattern(x->c, "", conclusion_key(x, "kind", respondent_kind_words[kind]), NULL, 0);
+        if (!x->c->dossier->respondent_invited[kind] || replied)
+            continue;
+        items[count++] = value_pattern(x->c, "", conclusion_key(x, "kind", respondent_kind_words[kind]), NULL, 0);
+        kinds = arena_printf(x->c->scratch, "%s %s", kinds, respondent_kind_words[kind]);
     }
-    if (count)
-        composer_say(x->c, "conclusions.gaps",
-                     plain_record(x, "gaps", NULL, 0, x->evidence->consultation.respondent_count),
-                     VALUES(value_list(x->c, "kinds", items, count)));
+    if (!count)
+        return;
+    size_t n = x->evidence->consultation.respondent_count;
+    int sentence = plain_record(x, "gaps", NULL, 0, n);
+    plain_basis(x, sentence, kinds);
+    plain_say(x, "conclusions.gaps", sentence, VALUES(value_list(x->c, "kinds", items, count)));
 }
 
 /* A joint reply counts as one: of how many others it is the reply, too. */
@@ -170,7 +174,7 @@ static void say_joint(struct Conclusion *x)
     size_t members = g_hash_table_size(others);
     g_hash_table_unref(others);
     if (count && composer_has_pattern(x->c, "conclusions.joint-replies"))
-        composer_say(x->c, "conclusions.joint-replies", plain_record(x, "joint-replies", senders, count, c->respondent_count),
+        plain_say(x, "conclusions.joint-replies", plain_record(x, "joint-replies", senders, count, c->respondent_count),
                      VALUES(value_count(x->c, "k", (long)count), value_count(x->c, "n", (long)c->respondent_count),
                             value_count(x->c, "others", (long)members),
                             value_word("states", states == members ? "yes" : "no")));
@@ -189,7 +193,7 @@ static void say_scope(struct Conclusion *x)
     open_paragraph(x, "scope", 0);
     int sentence = plain_record(x, "scope", c->respondents, c->respondent_count, c->respondent_count);
     struct Value list = parts_value(x, &parts);
-    composer_say(x->c, all_silent(x, count) ? "conclusions.scope-silent" : "conclusions.scope", sentence,
+    plain_say(x, all_silent(x, count) ? "conclusions.scope-silent" : "conclusions.scope", sentence,
                  VALUES(value_count(x->c, "n", (long)c->respondent_count), list,
                         value_word("mixed", parts > 1 ? "yes" : "no")));
     say_joint(x);
@@ -225,7 +229,7 @@ static void say_shared(struct Conclusion *x)
     if (!shared && n > 1) {
         open_paragraph(x, "nothing-shared", 0);
         const char *contested = plan->counts[FINDING_DIVERGENCES] ? "yes" : "no";
-        composer_say(x->c, "conclusions.nothing-shared", plain_record(x, "nothing-shared", NULL, 0, n),
+        plain_say(x, "conclusions.nothing-shared", plain_record(x, "nothing-shared", NULL, 0, n),
                      VALUES(value_count(x->c, "n", (long)n), value_word("contested", contested)));
         composer_close(x->c);
     }
@@ -312,7 +316,7 @@ static void say_singles(struct Conclusion *x, enum FindingSection section, const
     }
     const char *lead = conclusion_key(x, "individual", verb);
     if (strcmp(verb, "free"))
-        composer_say(x->c, lead,
+        plain_say(x, lead,
                      plain_record(x, arena_printf(x->c->scratch, "individual/%s", verb), NULL, 0, n),
                      VALUES(value_count(x->c, "count", (long)count), value_count(x->c, "n", (long)n)));
     for (size_t i = 0; i < x->plan->counts[section]; i++) {
@@ -357,7 +361,7 @@ static void say_practices(struct Conclusion *x)
 static void say_disclaimer(struct Conclusion *x)
 {
     open_paragraph(x, "disclaimer", 0);
-    composer_say(x->c, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0),
+    plain_say(x, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0),
                  VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
     composer_close(x->c);
 }
@@ -438,8 +442,9 @@ static void say_section(struct Conclusion *x, const char *name)
 static void note_omission(const struct Finding *f, const struct Edit *edit, void *context)
 {
     struct Conclusion *x = context;
+    const char *key = arena_strdup(x->c->arena, f->key), *basis = arena_strdup(x->c->arena, f->basis);
     for (size_t i = 0; i < f->set->statements.count; i++)
-        composer_omission(x->c, &(struct Omission){f->set->statements.items[i], edit->reason, edit->by});
+        composer_omission(x->c, &(struct Omission){f->set->statements.items[i], key, edit->override, basis, edit->reason, edit->by});
 }
 
 static void collect_strong_words(struct Composer *c, const char *words[QUANTIFIER_COUNT])
@@ -548,6 +553,7 @@ static void say_all(struct Conclusion *x, bool rest)
     const char *strong_words[QUANTIFIER_COUNT];
     struct Composer *c = x->c;
     collect_strong_words(c, strong_words);
+    x->strong_words = strong_words;
     x->edits = gathered(c)->edits;
     double start = cpu_now(c);
     x->evidence = gathered(c)->evidence;
@@ -571,6 +577,12 @@ static void say_all(struct Conclusion *x, bool rest)
     if (!rest)
         say_untranslated(x);
     add_cpu(c, start);
+}
+
+void conclude_end(struct Composer *c)
+{
+    if (c->gathered)
+        edits_end(c->gathered->edits);
 }
 
 void conclude_section(struct Composer *c, const struct ConclusionsRule *rule)

@@ -8,18 +8,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compose/conclude_edit_int.h"
 #include "compose/words.h"
-
-struct Edits {
-    struct Arena *arena;
-    const struct Dossier *dossier;
-    struct Diags *diags;
-    struct Edit *items;
-    size_t count;
-    GHashTable *statements; /* id -> statement, when first asked for */
-    struct Regrouping regrouping;
-    bool regrouped;
-};
 
 /* ---- Reading ---- */
 
@@ -297,8 +287,9 @@ static void add_name(GString *out, const char *id)
 }
 
 /* Those whom the edit names and who did not say it. */
-static void check_respondents(const struct Node *asserts, const struct EvidenceSet *set, GString *missing)
+void edit_missing_respondents(const struct Edit *edit, const struct EvidenceSet *set, GString *missing)
 {
+    const struct Node *asserts = node_child(edit->override->node, "asserts");
     const struct Node *list = asserts ? node_child(asserts, "respondents") : NULL;
     for (const struct Node *n = list ? list->first : NULL; n; n = n->next) {
         bool found = false;
@@ -372,7 +363,7 @@ static bool check_text(struct Edits *e, const struct Plan *plan, const struct Ed
         return false;
     }
     GString *missing = g_string_new(NULL);
-    check_respondents(asserts, f->set, missing);
+    edit_missing_respondents(edit, f->set, missing);
     bool proved = missing->len == 0;
     if (!proved)
         diag(e->diags, SG_OVERRIDE_UNPROVED, edit->override->span, "not said by %s", missing->str);
@@ -419,22 +410,22 @@ static void tell_difference(const struct Edit *edit, const struct EvidenceSet *s
     g_hash_table_destroy(then);
 }
 
-static bool is_stale(struct Edits *e, struct Edit *edit, const struct Finding *f)
+bool edit_is_stale(struct Edits *e, struct Edit *edit, const char *now, const struct EvidenceSet *all)
 {
     const char *basis = child_text(edit->override->node, "basis");
     if (!basis) {
         diag(e->diags, SG_OVERRIDE_UNCONFIRMED, edit->override->span, "'%s': the basis is %s", edit->key,
-             f->basis);
+             now);
         return false;
     }
-    if (!strcmp(basis, f->basis))
+    if (!strcmp(basis, now))
         return false;
     GString *difference = g_string_new(NULL);
-    tell_difference(edit, f->all, difference);
+    tell_difference(edit, all, difference);
     diag(e->diags, SG_OVERRIDE_STALE, edit->override->span, "'%s': the basis was %s and is %s%s", edit->key,
-         basis, f->basis, difference->str);
-    for (size_t i = 0; i < f->all->statements.count; i++)
-        diag_also(e->diags, f->all->statements.items[i]->span, "evidence of now");
+         basis, now, difference->str);
+    for (size_t i = 0; i < all->statements.count; i++)
+        diag_also(e->diags, all->statements.items[i]->span, "evidence of now");
     g_string_free(difference, TRUE);
     edit->stale = true;
     return true;
@@ -532,7 +523,7 @@ static void apply(struct Edits *e, struct Plan *plan, struct Edit *edit, struct 
                   const char *const strong_words[QUANTIFIER_COUNT])
 {
     f->edit = edit;
-    if (is_stale(e, edit, f))
+    if (edit_is_stale(e, edit, f->basis, f->all))
         return;
     bool stands = !edit->text ||
                   (is_free(edit) ? check_strength(e, plan, edit, f, text_quantifier(edit->text, strong_words))
@@ -556,6 +547,8 @@ void edits_apply(struct Edits *e, struct Plan *plan, const char *const strong_wo
 {
     for (size_t i = 0; i < e->count; i++) {
         struct Edit *edit = &e->items[i];
+        if (edit_is_plain(edit))
+            continue; /* until its sentence is said: edits_plain() */
         struct Finding *f = is_free(edit) ? free_finding(e, plan, edit) : plan_find(plan, edit->key);
         if (only_regroups(edit) || (!f && is_free(edit)))
             continue;

@@ -10,7 +10,9 @@
  *       on: 2013-07-18
  * or, in place of `text`: `omit: yes`; `pin: 1` (its place in its section); `quantifier: several` (weaker, or
  * `number`); `merge: [other-claim]`; `split: [{statements: [BLR-1.s4], phrase: ..., item: ...}]`. A key
- * free/NAME is a sentence of the editor's own with `text`, `section` and `statements: [...]` or `none: yes`.
+ * scope, no-observations, gaps, nothing-shared, no-proposal, proposals, individual/ACT or disclaimer is a sentence that counts no
+ * statements: it takes `text`, and `omit` where it leads no list. A key free/NAME is a sentence of the editor's own
+ * with `text`, `section` and `statements: [...]` or `none: yes`.
  *
  * An edit that says more than the evidence, or was made of other evidence, is not applied. */
 #ifndef SG_COMPOSE_CONCLUDE_EDIT_H
@@ -29,7 +31,7 @@ struct Edit {
     bool omit;
     int pin;        /* 0: none */
     int quantifier; /* of enum QuantifierWord; QUANTIFIER_COUNT: the number alone; -1: none */
-    bool stale, applied;
+    bool stale, applied, found; /* found: of a sentence that counts no statements, it is there */
 };
 
 /* Reads the overrides; those without reason, author and date, or of no known kind, are left out with a
@@ -43,6 +45,12 @@ const struct Regrouping *edits_regrouping(const struct Edits *edits);
 void edits_apply(struct Edits *edits, struct Plan *plan, const char *const strong_words[QUANTIFIER_COUNT],
                  void omitted(const struct Finding *finding, const struct Edit *edit, void *context),
                  void *context);
+/* The edit of a sentence that counts no statements, when it stands or is stale; NULL: none. set and n: those it speaks of, of
+ * how many. */
+const struct Edit *edits_plain(struct Edits *edits, const char *key, const char *basis, const struct EvidenceSet *set, size_t n,
+                               const char *const strong_words[QUANTIFIER_COUNT]);
+/* When all is said: tells of edits of such sentences that were not said. */
+void edits_end(struct Edits *edits);
 /* The words to print; NULL when the generated ones stand. */
 const char *edit_text(const struct Edit *edit);
 

@@ -135,13 +135,14 @@ void proposals_say(struct Conclusion *x)
     composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.proposals", x->id));
     if (!count) {
         int none = plain_record(x, "no-proposal", NULL, 0, x->evidence->consultation.respondent_count);
-        composer_say(x->c, "conclusions.no-proposal", none,
+        plain_say(x, "conclusions.no-proposal", none,
                      VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
         composer_close(x->c);
         return;
     }
     int lead = plain_record(x, "proposals", NULL, 0, 0);
-    composer_say(x->c, "conclusions.proposals", lead, VALUES(value_count(x->c, "count", (long)count)));
+    plain_basis(x, lead, arena_printf(x->c->scratch, "proposals %zu", count));
+    plain_say(x, "conclusions.proposals", lead, VALUES(value_count(x->c, "count", (long)count)));
     if (count == 1) { /* one proposal is no list */
         say_item(x, x->plan->findings[FINDING_PROPOSALS][0], 0, 1);
         return;

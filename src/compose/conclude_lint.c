@@ -45,7 +45,8 @@ static void gather_statements(struct ConclusionLint *x)
             g_hash_table_add(x->cited, (void *)s->also[j]);
     }
     for (size_t i = 0; i < x->report->omission_count; i++)
-        g_hash_table_add(x->cited, (void *)x->report->omissions[i].statement);
+        if (x->report->omissions[i].statement)
+            g_hash_table_add(x->cited, (void *)x->report->omissions[i].statement);
     for (size_t i = 0; i < x->dossier->submission_count; i++) {
         const struct Submission *submission = &x->dossier->submissions[i];
         for (const struct Statement *s = dossier_admits(x->dossier, submission) ? submission->statements

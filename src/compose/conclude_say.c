@@ -187,6 +187,45 @@ int plain_record(struct Conclusion *x, const char *id, const struct Respondent *
     return composer_sentence(c, &record);
 }
 
+void plain_basis(struct Conclusion *x, int sentence, const char *words)
+{
+    struct Sentence *record = &g_array_index(x->c->sentences, struct Sentence, sentence);
+    struct EvidenceSet set = {.respondents = record->respondents, .respondent_count = record->respondent_count};
+    record->basis = evidence_basis(x->c->arena, words, &set, NULL, (size_t)record->n);
+}
+
+/* The last record is not printed; why stands among the omissions. */
+static void leave_out(struct Conclusion *x, int sentence, const struct Edit *edit)
+{
+    struct Composer *c = x->c;
+    const struct Sentence *record = &g_array_index(c->sentences, struct Sentence, sentence);
+    composer_omission(c, &(struct Omission){NULL, record->id, edit->override, record->basis, edit->reason, edit->by});
+    g_array_remove_index(c->sentences, (guint)sentence);
+}
+
+void plain_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count)
+{
+    struct Composer *c = x->c;
+    struct Sentence *record = &g_array_index(c->sentences, struct Sentence, sentence);
+    struct EvidenceSet set = {.respondents = record->respondents, .respondent_count = record->respondent_count};
+    const struct Edit *edit = edits_plain(x->edits, record->id, record->basis, &set, (size_t)record->n, x->strong_words);
+    if (edit && edit->applied && edit->omit) {
+        leave_out(x, sentence, edit);
+        return;
+    }
+    if (edit) {
+        record->override = edit->override;
+        record->stale = edit->stale;
+        composer_mark(c, MARGIN_EDITED);
+    }
+    if (!edit || !edit->applied) {
+        composer_say(c, key, sentence, values, count);
+        return;
+    }
+    record->generated = composer_text(c, key, values, count);
+    composer_say(c, "conclusions.edited", sentence, VALUES(value_text(c, "text", edit->text)));
+}
+
 /* ---- Saying ---- */
 
 void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values,

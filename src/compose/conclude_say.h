@@ -12,6 +12,7 @@ struct Conclusion {
     const struct Evidence *evidence;
     struct Plan *plan;
     struct Edits *edits;
+    const char *const *strong_words; /* for each word of a quantifier those that say as much */
     bool bold;                   /* recommendations in bold type */
     const char *proposals_block; /* id of the paragraph with the list of proposals */
 };
@@ -33,6 +34,11 @@ int finding_record(struct Conclusion *x, const struct Finding *f, const char *wo
 /* A record that no finding stands for: scope, gaps, leads. respondents may be NULL. */
 int plain_record(struct Conclusion *x, const char *id, const struct Respondent *const *respondents, size_t k,
                  size_t n);
+
+/* What such a sentence rests on beside its respondents, in words: a part of its basis. */
+void plain_basis(struct Conclusion *x, int sentence, const char *words);
+/* Says such a sentence in the open block, or what an editor wrote over it; nothing when it is left out. */
+void plain_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values, size_t count);
 
 /* How a finding is said: by which pattern, as a sentence or as a fragment in the middle of one. */
 struct Saying {

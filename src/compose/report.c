@@ -148,6 +148,7 @@ struct Report *compose_report(struct Arena *arena, const struct Dossier *dossier
     parts_add(&c, &wording->parts);
     if (!c.replies)
         missing_files_add(&c);
+    conclude_end(&c);
     describe(&c);
     composer_finish(&c);
     if (options.final)

@@ -70,6 +70,33 @@ static GString *changed_bytes(const struct Source *source, GArray *changes)
     return out;
 }
 
+/* Of one sentence, printed or left out. */
+static void confirm(GArray *changes, const struct Override *override, const char *basis, char *evidence)
+{
+    set_key(changes, override, "basis", basis);
+    set_key(changes, override, "evidence", evidence);
+    g_free(evidence);
+}
+
+/* The omissions of one override stand together; those from `first` on: how many. */
+static size_t omission_run(const struct Report *report, size_t first)
+{
+    size_t end = first + 1;
+    while (end < report->omission_count && report->omissions[end].override == report->omissions[first].override)
+        end++;
+    return end - first;
+}
+
+static char *omitted_text(const struct Report *report, size_t first, size_t count)
+{
+    GString *out = g_string_new("[");
+    for (size_t i = first; i < first + count; i++)
+        if (report->omissions[i].statement)
+            add_evidence(out, &report->omissions[i].statement, 1);
+    g_string_append_c(out, ']');
+    return g_string_free(out, FALSE);
+}
+
 GString *export_confirmed(const struct Report *report, const char *key, size_t *count)
 {
     GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct Change));
@@ -79,11 +106,17 @@ GString *export_confirmed(const struct Report *report, const char *key, size_t *
         const struct Sentence *s = &report->sentences[i];
         if (!s->override || !s->override->node || (key && strcmp(s->override->key, key) != 0))
             continue;
-        char *evidence = evidence_text(s);
         source = s->override->span.source;
-        set_key(changes, s->override, "basis", s->basis);
-        set_key(changes, s->override, "evidence", evidence);
-        g_free(evidence);
+        confirm(changes, s->override, s->basis, evidence_text(s));
+        ++*count;
+    }
+    for (size_t i = 0, run; i < report->omission_count; i += run) {
+        const struct Omission *o = &report->omissions[i];
+        run = omission_run(report, i);
+        if (key && strcmp(o->override->key, key) != 0)
+            continue;
+        source = o->override->span.source;
+        confirm(changes, o->override, o->basis, omitted_text(report, i, run));
         ++*count;
     }
     GString *out = source ? changed_bytes(source, changes) : NULL;

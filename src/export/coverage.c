@@ -116,7 +116,7 @@ static void add_proposals(struct Printer *p)
             g_string_append_printf(p->out, "  %-12s %zu of %zu\n", respondent_kind_words[kind], k->carried, k->made);
     }
     for (size_t i = 0; i < p->report->omission_count; i++)
-        g_string_append_printf(p->out, "  omitted: %s by %s: %s\n", p->report->omissions[i].statement->id,
+        g_string_append_printf(p->out, "  omitted: %s by %s: %s\n", omission_name(&p->report->omissions[i]),
                                p->report->omissions[i].by, p->report->omissions[i].reason);
 }
 

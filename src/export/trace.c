@@ -154,7 +154,8 @@ static void add_omissions(GString *out, const struct Report *report, bool issued
     g_string_append_c(out, '[');
     for (size_t i = 0; i < report->omission_count; i++) {
         g_string_append(out, i ? ",\n {" : "\n {");
-        add_text(out, "statement", report->omissions[i].statement->id);
+        add_text(out, "key", report->omissions[i].key);
+        add_text(out, "statement", report->omissions[i].statement ? report->omissions[i].statement->id : NULL);
         add_decision(out, "reason", report->omissions[i].reason, issued);
         add_decision(out, "by", report->omissions[i].by, issued);
         g_string_append_c(out, '}');

@@ -73,6 +73,11 @@ const struct Slot *report_slot(const struct Report *report, const char *name)
     return NULL;
 }
 
+const char *omission_name(const struct Omission *omission)
+{
+    return omission->statement ? omission->statement->id : omission->key;
+}
+
 /* ---- Dump ---- */
 
 static const struct {
@@ -230,7 +235,7 @@ void report_dump(const struct Report *report, FILE *out)
     for (size_t i = 0; i < report->sentence_count; i++)
         dump_sentence(&report->sentences[i], i, out);
     for (size_t i = 0; i < report->omission_count; i++)
-        fprintf(out, "omission %s reason=%s\n", report->omissions[i].statement->id,
+        fprintf(out, "omission %s reason=%s\n", omission_name(&report->omissions[i]),
                 report->omissions[i].reason ? report->omissions[i].reason : "-");
 }
 

@@ -140,9 +140,12 @@ struct Sentence {
     size_t block;               /* index of the block it is printed in */
 };
 
-/* A proposal that no list item carries, and why. */
+/* A statement that an editor's decision left out, or a sentence that counts none, and why. */
 struct Omission {
-    const struct Statement *statement;
+    const struct Statement *statement; /* NULL: of a sentence that counts none */
+    const char *key;                   /* of the sentence that is not there */
+    const struct Override *override;   /* that left it out */
+    const char *basis;                 /* hash of its evidence; of all statements of one override the same */
     const char *reason, *by;
 };
 
@@ -181,6 +184,8 @@ size_t report_words(const struct Report *report, const struct Submission *submis
 /* Of all that is printed of a respondent. */
 size_t report_respondent_words(const struct Report *report, const struct Respondent *respondent);
 const struct Slot *report_slot(const struct Report *report, const char *name);
+/* The statement's id, or the key of a sentence without one. */
+const char *omission_name(const struct Omission *omission);
 void report_dump(const struct Report *report, FILE *out);
 const char *report_verify(const struct Report *report);
 

@@ -194,6 +194,14 @@ static void test_omit_and_pin(void)
     g_assert_nonnull(strstr(coverage->str, "government   11 of 12"));
     g_assert_nonnull(strstr(coverage->str, "by AB: agreed wording"));
     g_string_free(coverage, TRUE);
+    size_t count;
+    GString *confirmed = export_confirmed(b.report, "proposal/council-only", &count);
+    struct Built again = build_with(confirmed->str);
+    assert_message(again, SG_OVERRIDE_UNCONFIRMED, "justice-standards");
+    g_assert_null(message(again, SG_OVERRIDE_STALE));
+    g_assert_null(sentence(again, "proposal/council-only"));
+    built_free(again);
+    g_string_free(confirmed, TRUE);
     built_free(b);
 }
 
@@ -220,6 +228,56 @@ static void test_free(void)
     g_assert_cmpstr(sentence(b, "free/thanks")->text, ==, "The replies differ in length.");
     g_assert_null(sentence(b, "free/unproved"));
     assert_message(b, SG_OVERRIDE_UNPROVED, "free/unproved");
+    built_free(b);
+}
+
+/* Sentences that count no statements: written over or left out, never stronger than what they name. */
+static void test_plain(void)
+{
+    struct Built b = build_with("- key: scope\n  text: The section rests on the replies of all respondents named above.\n" SIGNED
+                                "- key: gaps\n  text: No non-governmental organization replied.\n" SIGNED
+                                "- key: disclaimer\n  omit: yes\n" SIGNED "- key: proposals\n  text: Respondents proposed the following.\n" SIGNED
+                                "- key: individual/position\n  text: Individual respondents added these points.\n" SIGNED);
+    g_assert_cmpuint(diags_count(b.diags, SEVERITY_ERROR), ==, 0);
+    g_assert_cmpstr(sentence(b, "scope")->text, ==, "The section rests on the replies of all respondents named above.");
+    g_assert_true(g_str_has_prefix(sentence(b, "scope")->generated, "The conclusions below are drawn") ||
+                  g_str_has_prefix(sentence(b, "scope")->generated, "the conclusions below are drawn"));
+    g_assert_cmpstr(b.report->blocks[sentence(b, "scope")->block].margin, ==, "edited");
+    g_assert_cmpstr(sentence(b, "gaps")->text, ==, "No non-governmental organization replied.");
+    g_assert_cmpstr(sentence(b, "proposals")->text, ==, "Respondents proposed the following.");
+    g_assert_cmpstr(sentence(b, "individual/position")->text, ==, "Individual respondents added these points.");
+    g_assert_null(sentence(b, "disclaimer"));
+    g_assert_cmpuint(b.report->omission_count, ==, 1);
+    GString *trace = export_trace(b.report, b.dossier, false);
+    g_assert_nonnull(strstr(trace->str, "{\"key\":\"disclaimer\",\"statement\":null,\"reason\":\"agreed wording\",\"by\":\"AB\"}"));
+    g_string_free(trace, TRUE);
+    size_t count;
+    GString *confirmed = export_confirmed(b.report, NULL, &count);
+    g_assert_cmpuint(count, ==, 5);
+    struct Built again = build_with(confirmed->str);
+    g_assert_null(message(again, SG_OVERRIDE_UNCONFIRMED));
+    g_assert_null(message(again, SG_OVERRIDE_STALE));
+    built_free(again);
+    built_free(b);
+    g_string_free(confirmed, TRUE);
+    b = build_with("- key: gaps\n  text: All States replied.\n" SIGNED);
+    assert_message(b, SG_OVERRIDE_TOO_STRONG, "'all', and it counts 0 of 11");
+    g_assert_nonnull(strstr(sentence(b, "gaps")->text, "No reply was received"));
+    built_free(b);
+    b = build_with("- key: scope\n  text: Most respondents are counted below.\n  asserts: {respondents: [FRA]}\n" SIGNED);
+    assert_message(b, SG_OVERRIDE_TOO_STRONG, "'most'");
+    assert_message(b, SG_OVERRIDE_UNPROVED, "FRA");
+    built_free(b);
+    b = build_with("- key: proposals\n  omit: yes\n" SIGNED);
+    assert_message(b, SG_OVERRIDE_NO_TARGET, "it leads a list");
+    built_free(b);
+    b = build_with("- key: no-observations\n  omit: yes\n" SIGNED);
+    assert_message(b, SG_OVERRIDE_NO_TARGET, "'no-observations'");
+    built_free(b);
+    b = build_with("- key: scope\n  text: Something.\n  basis: 000000000000\n" SIGNED);
+    assert_message(b, SG_OVERRIDE_STALE, "the basis was 000000000000");
+    g_assert_true(sentence(b, "scope")->stale);
+    g_assert_cmpstr(sentence(b, "scope")->text, !=, "Something.");
     built_free(b);
 }
 
@@ -860,6 +918,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/override/omit-and-pin", test_omit_and_pin);
     g_test_add_func("/conclusions/override/regroup", test_regroup);
     g_test_add_func("/conclusions/override/free", test_free);
+    g_test_add_func("/conclusions/override/plain", test_plain);
     g_test_add_func("/conclusions/override/stale", test_stale);
     g_test_add_func("/conclusions/one-respondent", test_one_respondent);
     g_test_add_func("/conclusions/nothing-shared", test_nothing_shared);
