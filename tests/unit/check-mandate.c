@@ -33,7 +33,7 @@ static struct Consultation *consult(const char *manifest, const char *text, cons
                                      {"registers/authors.yaml", authors},
                                      {"registers/lint.yaml", lexicon},
                                      {"registers/numbers.yaml", numbers},
-                                     {"registers/lead-ins.yaml", lead_ins},
+                                     {"registers/lead-ins.en.yaml", lead_ins},
                                      {"kinds/decree/kind.yaml", kind},
                                      {"kinds/decree/wording.en.yaml", words}};
     struct Consultation *c = check_new_with(files, 3 + count, templates, G_N_ELEMENTS(templates));
@@ -189,7 +189,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_assert_true(g_file_get_contents("templates/registers/lint.yaml", &lexicon, NULL, NULL));
-    g_assert_true(g_file_get_contents("templates/registers/lead-ins.yaml", &lead_ins, NULL, NULL));
+    g_assert_true(g_file_get_contents("templates/registers/lead-ins.en.yaml", &lead_ins, NULL, NULL));
     g_assert_true(g_file_get_contents("templates/registers/numbers.yaml", &numbers, NULL, NULL));
     g_test_add_func("/check/mandate/read", test_read);
     g_test_add_func("/check/mandate/questions", test_questions);
