@@ -58,7 +58,8 @@ static uint64_t bag_of(const char *text, const char *end)
 /* Letters of scripts from right to left, and the controls of direction. */
 static bool has_direction(const char *text)
 {
-    for (const char *c = text; *c != '\0'; c++) {
+    const char *end = text + strlen(text);
+    for (const char *c = text_past_ascii(text, end); c < end; c = text_past_ascii(c + 1, end)) {
         if ((uint8_t)*c < 0xD6)
             continue; /* no first byte of any of them */
         uint32_t character = g_utf8_get_char(c);

@@ -477,12 +477,16 @@ static void run_segment(struct Cutter *cutter)
 /* Bytes that only text with right-to-left letters or bidi controls has. */
 static bool text_may_be_bidi(const struct Run *runs, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (const uint8_t *c = (const uint8_t *)runs[i].text; *c != '\0'; c++)
+    for (size_t i = 0; i < count; i++) {
+        const char *end = runs[i].text + strlen(runs[i].text);
+        for (const char *at = text_past_ascii(runs[i].text, end); at < end; at = text_past_ascii(at + 1, end)) {
+            const uint8_t *c = (const uint8_t *)at;
             if ((*c >= 0xD6 && *c <= 0xDF) || *c == 0xEF || *c >= 0xF0 ||
                 (*c == 0xE2 && (c[1] == 0x81 || c[1] == 0x80) &&
                  (c[2] >= 0xA6 || c[2] == 0x8E || c[2] == 0x8F)))
                 return true;
+        }
+    }
     return false;
 }
 

@@ -8,6 +8,7 @@
 #define SG_LAYOUT_TEXT_H
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "layout/shape.h"
@@ -83,6 +84,17 @@ void text_segment(struct Setter *setter, const struct Run *runs, size_t count, c
                   struct TextOptions options);
 /* Width of all of the segments on one line. */
 Length segs_width(const struct Setter *setter);
+
+/* The first byte from `at` on that is not ASCII; `end` when there is none. */
+static inline const char *text_past_ascii(const char *at, const char *end)
+{
+    uint64_t part;
+    while (end - at >= 8 && (memcpy(&part, at, 8), (part & 0x8080808080808080u) == 0))
+        at += 8;
+    while (at < end && (uint8_t)*at < 0x80)
+        at++;
+    return at;
+}
 
 static inline const struct Look *setter_look(const struct Setter *setter, unsigned index)
 {
