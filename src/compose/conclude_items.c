@@ -129,6 +129,70 @@ static void say_item(struct Conclusion *x, const struct Finding *f, size_t place
     composer_close(x->c);
 }
 
+/* The items under the paragraph that was closed last. */
+static void say_list(struct Conclusion *x, const struct Finding *const *findings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *name = findings[i]->key + strlen("proposal/");
+        composer_item(x->c, 1, i, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, name));
+        say_item(x, findings[i], i, count);
+    }
+}
+
+/* ---- More proposals than a list can have letters: a list for each theme ---- */
+
+static const struct Theme *theme_of(const struct Finding *f)
+{
+    return f->issue ? f->issue->claim->theme : f->set->statements.items[0]->theme;
+}
+
+/* Those of a theme (NULL: of none), in their order; how many. */
+static size_t choose_theme(const struct Conclusion *x, const struct Theme *theme, const struct Finding **chosen)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < x->plan->counts[FINDING_PROPOSALS]; i++)
+        if (theme_of(x->plan->findings[FINDING_PROPOSALS][i]) == theme)
+            chosen[count++] = x->plan->findings[FINDING_PROPOSALS][i];
+    return count;
+}
+
+static bool is_long(const struct Conclusion *x, size_t count, const struct Finding **chosen)
+{
+    bool long_list = x->table->item_limit && count > (size_t)x->table->item_limit;
+    return long_list && composer_has_pattern(x->c, "conclusions.proposals.by-theme") &&
+           choose_theme(x, theme_of(x->plan->findings[FINDING_PROPOSALS][0]), chosen) < count;
+}
+
+/* A paragraph for the theme with its own letters; one proposal is no list. */
+static void say_theme(struct Conclusion *x, const struct Theme *theme, const struct Finding *const *chosen, size_t count)
+{
+    struct Composer *c = x->c;
+    const char *id = theme ? theme->id : "other", *title = theme ? theme->title[c->dossier->language] : NULL;
+    const char *key = title ? "conclusions.proposals.theme" : "conclusions.proposals.other";
+    composer_open(c, ROLE_NUMBERED, "paragraph", arena_printf(c->scratch, "%s.proposals-on.%s", x->id, id));
+    int lead = plain_record(x, arena_printf(c->scratch, "proposals/%s", id), NULL, 0, 0);
+    plain_basis(x, lead, arena_printf(c->scratch, "proposals on %s: %zu", id, count));
+    plain_say(x, key, lead, VALUES(value_count(c, "count", (long)count), value_text(c, "theme", title ? title : "")));
+    if (count == 1) {
+        say_item(x, chosen[0], 0, 1);
+        return;
+    }
+    make_bold(x);
+    composer_close(c);
+    say_list(x, chosen, count);
+}
+
+static void say_by_theme(struct Conclusion *x, const struct Finding **chosen)
+{
+    const struct Dossier *dossier = x->c->dossier;
+    for (size_t t = 0; t <= dossier->theme_count; t++) {
+        const struct Theme *theme = t < dossier->theme_count ? &dossier->themes[t] : NULL;
+        size_t count = choose_theme(x, theme, chosen);
+        if (count)
+            say_theme(x, theme, (const struct Finding *const *)chosen, count);
+    }
+}
+
 void proposals_say(struct Conclusion *x)
 {
     size_t count = x->plan->counts[FINDING_PROPOSALS];
@@ -142,16 +206,21 @@ void proposals_say(struct Conclusion *x)
     }
     int lead = plain_record(x, "proposals", NULL, 0, 0);
     plain_basis(x, lead, arena_printf(x->c->scratch, "proposals %zu", count));
-    plain_say(x, "conclusions.proposals", lead, VALUES(value_count(x->c, "count", (long)count)));
+    const struct Finding **chosen = ARENA_ARRAY(x->c->scratch, const struct Finding *, count);
+    bool by_theme = is_long(x, count, chosen);
+    plain_say(x, by_theme ? "conclusions.proposals.by-theme" : "conclusions.proposals", lead,
+              VALUES(value_count(x->c, "count", (long)count)));
+    if (by_theme) {
+        make_bold(x);
+        composer_close(x->c);
+        say_by_theme(x, chosen);
+        return;
+    }
     if (count == 1) { /* one proposal is no list */
         say_item(x, x->plan->findings[FINDING_PROPOSALS][0], 0, 1);
         return;
     }
     make_bold(x);
     composer_close(x->c);
-    for (size_t i = 0; i < count; i++) {
-        const struct Finding *f = x->plan->findings[FINDING_PROPOSALS][i];
-        composer_item(x->c, 1, i, arena_printf(x->c->scratch, "%s.proposals.%s", x->id, f->key + strlen("proposal/")));
-        say_item(x, f, i, count);
-    }
+    say_list(x, (const struct Finding *const *)x->plan->findings[FINDING_PROPOSALS], count);
 }

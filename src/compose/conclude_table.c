@@ -236,6 +236,7 @@ struct ConclusionTable *table_decode(struct Arena *arena, const struct Node *opt
     table->brief = texts_of(&d, options, "short", &table->brief_count);
     table->annex = texts_of(&d, options, "annex", &table->annex_count);
     table->name_limit = number_of(&d, options, "names", 3);
+    table->item_limit = number_of(&d, options, "items", 0);
     table->reference_limit = number_of(&d, options, "references", 8);
     if (!table->quantifier_count || !last_group_is_whole(table)) {
         diag(diags, SG_WRONG_CONCLUSION_TABLE, table->span, "%s",

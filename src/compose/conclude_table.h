@@ -67,6 +67,7 @@ struct ConclusionTable {
     const char **annex;
     size_t annex_count;
     int name_limit;      /* more names than this go into a footnote */
+    int item_limit;      /* more proposals than this are listed by theme; 0: never */
     int reference_limit; /* more numbers of paragraphs than this go into a footnote */
     struct Span span;
 };

@@ -566,6 +566,38 @@ static void test_many(void)
     built_free(b);
 }
 
+/* Of more proposals than a list has letters, one list for each theme, each with letters of its own; and what stands in them is
+ * what stands in the one list. */
+static void test_many_proposals(void)
+{
+    char *folder = small_folder();
+    GString *taxonomy = g_string_new("themes:\n  - {id: one, title: Courts}\n  - {id: two, title: Lawyers}\n  - {id: three, title: Fees}\nclaims:\n");
+    GString *reply = g_string_new("<reply id=\"ARG-1\" respondent=\"ARG\" dated=\"2025-03-01\" received=\"2025-03-02\" language=\"en\">");
+    for (int i = 0; i < 30; i++) {
+        g_string_append_printf(taxonomy, "  - {id: c%d, theme: %s, phrase: matter %d}\n", i, i == 29 ? "three" : i % 2 ? "two" : "one", i);
+        g_string_append_printf(reply, "<paragraph>Argentina <statement act=\"proposal\" claim=\"c%d\">proposed it</statement>.</paragraph>", i);
+    }
+    g_string_append(reply, "<paragraph>Argentina <statement act=\"proposal\">proposed more</statement>.</paragraph></reply>");
+    write_file(folder, "themes.yaml", taxonomy->str);
+    write_file(folder, "replies/ARG.xml", reply->str);
+    struct Built b = build_small(folder);
+    g_assert_cmpstr(sentence(b, "proposals")->text, ==, "Thirty-one proposals were made. They are listed below by theme.");
+    g_assert_cmpstr(sentence(b, "proposals/one")->text, ==, "On the theme “Courts”, the following 15 proposals were made:");
+    g_assert_cmpstr(sentence(b, "proposals/other")->text, ==, "On other matters, the following proposal was made:");
+    g_assert_cmpstr(b.report->blocks[sentence(b, "proposal/c0")->block].label, ==, "(a)");
+    g_assert_cmpstr(b.report->blocks[sentence(b, "proposal/c1")->block].label, ==, "(a)");
+    g_assert_cmpstr(b.report->blocks[sentence(b, "proposal/c27")->block].label, ==, "(n)");
+    g_assert_cmpint(b.report->blocks[sentence(b, "proposal/c29")->block].role, ==, ROLE_NUMBERED); /* alone under its theme */
+    size_t items = 0;
+    for (size_t i = 0; i < b.report->sentence_count; i++)
+        items += b.report->sentences[i].rule && !strcmp(b.report->sentences[i].rule, "proposal");
+    g_assert_cmpuint(items, ==, 31);
+    built_free(b);
+    g_string_free(taxonomy, TRUE);
+    g_string_free(reply, TRUE);
+    g_free(folder);
+}
+
 /* Who supports a proposal without proposing it stands beside the count, in the words, the proof and the basis. */
 static void test_also(void)
 {
@@ -924,6 +956,7 @@ int main(int argc, char **argv)
     g_test_add_func("/conclusions/nothing-shared", test_nothing_shared);
     g_test_add_func("/conclusions/all-contested", test_all_contested);
     g_test_add_func("/conclusions/many", test_many);
+    g_test_add_func("/conclusions/many-proposals", test_many_proposals);
     g_test_add_func("/conclusions/also", test_also);
     g_test_add_func("/conclusions/nobody", test_nobody);
     g_test_add_func("/conclusions/silent", test_silent);
