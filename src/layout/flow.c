@@ -53,6 +53,7 @@ static struct ParaInput block_input(const struct Flow *flow, const struct Block 
     return (struct ParaInput){.runs = block->runs,
                               .run_count = text_run_count(block),
                               .label = block->label,
+                              .label_lang = flow->report->lang,
                               .label_flags = style->label_italic ? RUN_ITALIC : 0,
                               .style = style,
                               .measure = column_width(flow->style, style->column),

@@ -10,16 +10,16 @@ static Length label_set(struct Setter *setter, const struct ParaInput *input, st
     const struct BlockStyle *style = input->style;
     struct Run run = {.text = arena_printf(setter->arena, "%s ", input->label),
                       .flags = input->label_flags,
-                      .lang = input->lang,
+                      .lang = input->label_lang,
                       .note = -1,
                       .sentence = -1};
     text_segment(setter, &run, 1, style,
-                 (struct TextOptions){input->lang, input->rtl, input->tabular, style->label_superscript});
+                 (struct TextOptions){input->label_lang, input->mirrored, input->tabular, style->label_superscript});
     Length width = segs_width(setter);
     struct FitBreak all = {.seg = setter->segs->len - 1};
     Length x = style->label_ends ? style->label - width : style->label;
     struct LineSpec spec = {NULL,           &all,        x,          width,
-                            input->measure, STYLE_START, input->rtl, input->mirrored,
+                            input->measure, STYLE_START, input->mirrored, input->mirrored,
                             true,           input->mark, &run};
     spec.mark.kind = input->label_mark;
     spec.mark.run = -1;

@@ -30,6 +30,7 @@ struct ParaInput {
     const struct Run *runs;
     size_t run_count;
     const char *label; /* NULL: none */
+    const char *label_lang; /* of the document: its direction is `mirrored` */
     unsigned label_flags; /* RUN_STAR, RUN_ITALIC */
     const struct BlockStyle *style;
     Length measure; /* width of the column */

@@ -159,6 +159,40 @@ sub flat_lines { my ($text) = @_; $text =~ s/[\x{200e}\x{200f}\x{202a}-\x{202e}\
     ok($guillemets && $guillemets->{text} =~ /^«Ауыл/, 'ar: words in another language keep their marks', $guillemets && $guillemets->{text});
 }
 
+# Paragraphs of other languages in an English document: each in its direction and its face, numbered as the document numbers.
+{
+    my $mixed = "$dir/mixed";
+    mkdir $mixed;
+    mkdir "$mixed/replies";
+    spew("$mixed/report.yaml", "kind: report\nlanguage: en\nsymbol: A/81/995\ndistribution: general\ndate: 2026-07-20\n"
+        . "organ: general-assembly\nsession: 81\ntitle: Mixed\nauthor: secretary-general\n");
+    spew("$mixed/replies/egypt.xml", Encode::encode_utf8(<<'XML'));
+<reply id="EGY-1" respondent="EGY" dated="2026-05-03" received="2026-05-06" language="ar">
+  <paragraph><foreign language="ar">عرضت مصر التدابير المتخذة في محافظات الصعيد.</foreign></paragraph>
+  <paragraph><foreign language="zh">埃及介绍了“措施”。</foreign></paragraph>
+  <paragraph><foreign language="ru">Египет описал «меры».</foreign></paragraph>
+  <paragraph>Egypt said: <foreign language="ar">“ماء”</foreign>.</paragraph>
+</reply>
+XML
+    my ($pdf, $status, $messages) = build($mixed, "$dir/mixed-out", '--final', '-q');
+    ok($pdf && $status == 0 && $messages eq '', 'mixed: a final without a message', $messages);
+    my (undef, $dump) = run('build', '-q', '--final', '--dump=pages', $mixed);
+    my @runs = map { /^  ([\d.]+) ([\d.]+) \+([\d.]+)  (.*?) [\d.]+(?: x[\d.]+)?  (\w+) (\S+).*  "(.*)"$/
+        ? {x => $1, y => $2, x2 => $1 + $3, face => $4, kind => $5, id => $6, text => $7} : () } split /\n/, decode_utf8($dump);
+    for (['EGY-1.p1', '2.', 'Amiri Regular'], ['EGY-1.p2', '3.', 'Noto Serif CJK SC Regular'], ['EGY-1.p3', '4.', 'Liberation Serif Regular']) {
+        my ($id, $number, $face) = @$_;
+        my @label = grep { $_->{id} eq $id && $_->{kind} eq 'label' } @runs;
+        my @text = grep { $_->{id} eq $id && $_->{kind} eq 'block' } @runs;
+        ok(@label && $label[0]{x} == 123.4 && $label[0]{text} =~ /^\Q$number\E/ && $label[0]{face} =~ /Liberation/,
+            "mixed: $number stands at the left, as all numbers", map { "$_->{x} $_->{text} $_->{face}" } @label);
+        ok(@text && !grep({ $_->{face} ne $face } @text), "mixed: $id in $face", map { "$_->{face}: $_->{text}" } @text);
+    }
+    my @arabic = grep { $_->{id} eq 'EGY-1.p1' && $_->{kind} eq 'block' } @runs;
+    ok(@arabic && abs($arabic[0]{x2} - 488.7) < 0.1, 'mixed: Arabic begins at the right', map { "$_->{x} $_->{x2}" } @arabic);
+    my @quoted = sort { $a->{x} <=> $b->{x} } grep { $_->{id} eq 'EGY-1.p4' && $_->{face} =~ /Amiri/ } @runs;
+    ok(@quoted == 1 && $quoted[0]{text} =~ /^”.*“$/, 'mixed: its marks go with it', map { $_->{text} } @quoted);
+}
+
 # Chinese: what may not begin or end a line.
 {
     my (undef, $dump) = run('build', '-q', '--final', '--dump=pages', "$dir/folders/zh");
