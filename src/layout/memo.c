@@ -93,7 +93,7 @@ static void append_text(GByteArray *out, const char *text)
 }
 
 #if defined(__LP64__)
-_Static_assert(sizeof(struct ParaInput) == 112 && sizeof(struct Run) == 72, "a new member: is it in the key?");
+_Static_assert(sizeof(struct ParaInput) == 120 && sizeof(struct Run) == 72, "a new member: is it in the key?");
 #endif
 
 /* The first run that calls the same note: which notes they are is no matter of lines, but which are one. -1: it calls none. */
@@ -122,7 +122,7 @@ static void key_make(struct Setter *setter, const struct ParaInput *input)
     append_number(key, input->looseness);
     append_text(key, input->lang);
     append_text(key, input->label);
-    append_number(key, input->label_flags);
+    append_text(key, input->label_lang);
     append_number(key, input->label_flags);
     for (size_t i = 0; i < input->run_count; i++) {
         append_number(key, input->runs[i].flags);
