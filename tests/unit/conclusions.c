@@ -595,7 +595,6 @@ static void test_many_proposals(void)
     built_free(b);
     g_string_free(taxonomy, TRUE);
     g_string_free(reply, TRUE);
-    g_free(folder);
 }
 
 /* Who supports a proposal without proposing it stands beside the count, in the words, the proof and the basis. */
