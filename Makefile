@@ -13,10 +13,10 @@ PACKAGES_BUILD = gcc libc6-dev make pkg-config libglib2.0-dev libxml2-dev libyam
 PACKAGES_TEST = perl libxml2-utils python3-jsonschema python3-yaml qpdf poppler-utils fonts-hosny-amiri fonts-noto-cjk hyphen-en-us time
 
 LIBRARIES = glib-2.0 gmodule-no-export-2.0 gobject-2.0 libxml-2.0 yaml-0.1 pangoft2 cairo harfbuzz harfbuzz-subset fontconfig freetype2 icu-i18n \
-	icu-uc libqpdf libqrencode libdeflate zlib libzip nettle
+	icu-uc libqpdf libqrencode libdeflate zlib nettle
 
 # Opened by name when they are needed (base/late.h).
-LATE_LIBRARIES = librsvg-2.0 poppler-glib
+LATE_LIBRARIES = librsvg-2.0 poppler-glib libzip
 
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wswitch-enum -Wundef -fno-common
