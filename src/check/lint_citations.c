@@ -24,7 +24,7 @@ struct Citations {
     struct Lint *lint;
     GHashTable *dates; /* symbol -> struct Dated */
     GHashTable *seen;  /* symbols cited before in the running text */
-    GPtrArray *calls, *bodies; /* GRegex * */
+    GRegex *calls, *bodies; /* NULL: none */
 };
 
 struct Dated {
@@ -240,10 +240,11 @@ static void check_first(struct Citations *x, const struct PartList *parts)
 static size_t token_length(const char *text)
 {
     size_t n = 0;
-    while (g_ascii_isalnum(text[n]) || (text[n] && strchr("/-.", text[n]) && g_ascii_isalnum(text[n + 1])) ||
-           (text[n] == '/' && n > 0))
-        n++;
-    return n;
+    for (;; n++) {
+        bool joins = text[n] == '/' || text[n] == '-' || text[n] == '.';
+        if (!g_ascii_isalnum(text[n]) && !(joins && g_ascii_isalnum(text[n + 1])) && !(text[n] == '/' && n > 0))
+            return n;
+    }
 }
 
 static bool inside_symbol(const struct LintText *text, size_t at)
@@ -274,7 +275,19 @@ static bool is_odd_number(const struct Lint *lint, const char *bytes, size_t at,
     if (word == at || !word_list_has(before, bytes + begin, word - begin))
         return false;
     size_t first = strspn(bytes + at, "0123456789");
-    return first == length ? length >= 3 : bytes[at + first] != '/' && g_ascii_isdigit(bytes[at + length - 1]);
+    if (first == length)
+        return length >= 3;
+    return first && bytes[at + first] != '/' && g_ascii_isdigit(bytes[at + length - 1]);
+}
+
+static bool is_odd(const struct Lint *lint, const struct LintText *text, size_t at, size_t length)
+{
+    const char *bytes = text->text->str;
+    if (!memchr(bytes + at, '/', length) && !g_ascii_isdigit(bytes[at]))
+        return false;
+    bool symbol = inside_symbol(text, at);
+    size_t good = symbol ? strlen(lint_stretch(text, at)->inlines->text) : symbol_length(bytes + at);
+    return is_odd_symbol(bytes + at, length, good) || (!symbol && is_odd_number(lint, bytes, at, length));
 }
 
 static void check_symbols(struct Lint *lint, const struct LintText *text)
@@ -282,9 +295,7 @@ static void check_symbols(struct Lint *lint, const struct LintText *text)
     const char *bytes = text->text->str;
     for (size_t at = 0; at < text->text->len;) {
         size_t length = token_length(bytes + at);
-        bool whole = at == 0 || !word_length(bytes + at - 1), symbol = length && inside_symbol(text, at);
-        size_t good = symbol ? strlen(lint_stretch(text, at)->inlines->text) : length ? symbol_length(bytes + at) : 0;
-        if (length && whole && (is_odd_symbol(bytes + at, length, good) || (!symbol && is_odd_number(lint, bytes, at, length))))
+        if (length && (at == 0 || !word_length(bytes + at - 1)) && is_odd(lint, text, at, length))
             lint_say(lint, SG_SYMBOL_FORM, lint_place(text, at, at + length), "\"%.*s\"", (int)length, bytes + at);
         at += length ? length : 1;
     }
@@ -315,32 +326,41 @@ static bool find_marks(struct Citations *x, const struct LintText *text, GRegex 
 /* A paragraph that is one is not said to hold a mark, too. */
 static void check_marks(struct Citations *x, const struct LintText *text)
 {
-    bool body = false;
-    for (guint i = 0; i < x->bodies->len && !body && !text->note; i++)
-        body = find_marks(x, text, g_ptr_array_index(x->bodies, i), SG_NOTE_TYPED);
-    for (guint i = 0; i < x->calls->len && !body; i++)
-        find_marks(x, text, g_ptr_array_index(x->calls, i), SG_CALL_TYPED);
+    bool body = !text->note && find_marks(x, text, x->bodies, SG_NOTE_TYPED);
+    if (!body)
+        find_marks(x, text, x->calls, SG_CALL_TYPED);
 }
 
 static void use_text(struct Lint *lint, const struct LintText *text, void *data)
 {
+    use_dates(lint, text, data);
     check_symbols(lint, text);
     check_marks(data, text);
 }
 
-static GPtrArray *compile(struct Lint *lint, const struct WordList *patterns)
+static GRegex *compile_one(struct Lint *lint, const char *pattern)
 {
-    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
+    GError *error = NULL;
+    GRegex *regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, &error);
+    if (!regex)
+        diag(lint->checker.diags, SG_LINT_PATTERN, lint->lexicon->resolution->span, "%s", error->message);
+    g_clear_error(&error);
+    return regex;
+}
+
+/* All of the patterns as one, so that a text is gone through once; NULL when there is none. */
+static GRegex *compile(struct Lint *lint, const struct WordList *patterns)
+{
+    GString *all = g_string_new(NULL);
     for (size_t i = 0; i < patterns->count; i++) {
-        GError *error = NULL;
-        GRegex *regex = g_regex_new(patterns->items[i], G_REGEX_OPTIMIZE, 0, &error);
-        if (regex)
-            g_ptr_array_add(list, regex);
-        else
-            diag(lint->checker.diags, SG_LINT_PATTERN, lint->lexicon->resolution->span, "%s", error->message);
-        g_clear_error(&error);
+        GRegex *one = compile_one(lint, patterns->items[i]);
+        if (one)
+            g_string_append_printf(all, "%s(?:%s)", all->len ? "|" : "", patterns->items[i]);
+        g_clear_pointer(&one, g_regex_unref);
     }
-    return list;
+    GRegex *regex = all->len ? compile_one(lint, all->str) : NULL;
+    g_string_free(all, TRUE);
+    return regex;
 }
 
 void lint_citations(struct Lint *lint)
@@ -350,11 +370,10 @@ void lint_citations(struct Lint *lint)
                           compile(lint, &words->calls), compile(lint, &words->bodies)};
     take_kept(&x);
     take_mandate(&x);
-    lint_texts(lint, use_dates, &x);
     check_first(&x, &lint->wording->parts);
     lint_texts(lint, use_text, &x);
     g_hash_table_unref(x.dates);
     g_hash_table_unref(x.seen);
-    g_ptr_array_unref(x.calls);
-    g_ptr_array_unref(x.bodies);
+    g_clear_pointer(&x.calls, g_regex_unref);
+    g_clear_pointer(&x.bodies, g_regex_unref);
 }
