@@ -104,6 +104,8 @@ static void lint_statements(const struct ConclusionLint *x)
             cited = cited || g_hash_table_contains(x->cited, s);
             if (s->act == ACT_PROPOSAL && !g_hash_table_contains(x->cited, s))
                 tell(x, SG_PROPOSAL_NOT_CARRIED, s->span, s->id);
+            else if (!s->claim && !s->theme && !g_hash_table_contains(x->cited, s))
+                tell(x, SG_UNCLAIMED_STATEMENT, s->span, s->id);
         }
         for (size_t j = 0; j < x->dossier->submission_count && !cited && !other; j++)
             if (x->dossier->submissions[j].respondent == submission->respondent)

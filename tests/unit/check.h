@@ -47,7 +47,7 @@ static inline int check_by_name(const void *a, const void *b)
 static inline void check_input(struct Consultation *c, struct Input *input, const struct File *files, size_t count)
 {
     input->path = "case";
-    input->hash = "0";
+    input->hash = "0000000000000000";
     input->files = ARENA_ARRAY(c->arena, struct InputFile, count);
     for (size_t i = 0; i < count; i++) {
         size_t at = 0;

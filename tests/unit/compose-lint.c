@@ -232,8 +232,8 @@ static void test_words(void)
 static void test_balance(void)
 {
     static const char *const ids[] = {"ARG", "CHL", "KEN", "NOR", "PER"};
-    struct File files[6];
-    char *texts[5];
+    struct File files[5];
+    char *texts[5], *names[5];
     for (size_t i = 0; i < 5; i++) {
         char *extra = i ? g_strdup("") : g_strdup(" and " SAID("concern", "aid", "this") ", " SAID("position", "paper", "that") ", "
                                                   SAID("practice", "paper", "these") ", " SAID("commitment", "aid", "those"));
@@ -241,15 +241,18 @@ static void test_balance(void)
                                    ids[i], i == 1 ? SAID("concern", "fairness", "urged care on prices") :
                                    SAID("concern", "fairness", "mentioned care on prices"), extra);
         g_free(extra);
-        files[i] = (struct File){g_intern_string(g_strdup_printf("replies/%s.xml", ids[i])), texts[i]};
+        names[i] = g_strdup_printf("replies/%s.xml", ids[i]);
+        files[i] = (struct File){names[i], texts[i]};
     }
     char *messages = found(files, 5);
     g_assert_cmpstr(messages, ==,
                     "SG7119 replies/ARG.xml [<reply id='ARG-1' respondent='ARG' received='2025-05-14'><pa] ARG is counted in 5 sentences, the mean is 1.8\n"
                     "SG7120 replies/CHL.xml [<statement act='concern' claim='fairness'>urged care on pric] \"urged\" of CHL, \"mentioned\" of ARG, both on \"fairness\"\n");
     g_free(messages);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++) {
         g_free(texts[i]);
+        g_free(names[i]);
+    }
 }
 
 /* What a text by hand says of many. */
@@ -303,6 +306,17 @@ static void test_questions(void)
     g_free(asking);
 }
 
+/* A statement without claim and theme is in no sentence. */
+static void test_unclaimed(void)
+{
+    const struct File files[] = {{"replies/a.xml", REPLY("A", "KEN", P("It " "<statement act='concern'>feared rain</statement>, "
+                                  "<statement act='proposal'>proposed roofs</statement> and <statement act='concern' theme='t'>saw "
+                                  "clouds</statement>."))}};
+    char *messages = found(files, 1);
+    g_assert_cmpstr(messages, ==, "SG7124 replies/a.xml [<statement act='concern'>feared rain</statement>] A.s1\n");
+    g_free(messages);
+}
+
 static void test_off(void)
 {
     char *off = g_strconcat(manifest, "lint: {off: [list-order, SG7112, unrepresented, SG7106]}\n", NULL);
@@ -330,6 +344,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/lint/hand", test_hand);
     g_test_add_func("/compose/lint/contradiction", test_contradiction);
     g_test_add_func("/compose/lint/questions", test_questions);
+    g_test_add_func("/compose/lint/unclaimed", test_unclaimed);
     g_test_add_func("/compose/lint/off", test_off);
     int status = g_test_run();
     diags_free(templates_diags);
