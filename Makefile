@@ -125,8 +125,8 @@ accept: all
 conformance: all
 	@SGREPORT=$(abspath $(binary)) tests/conformance/run.sh
 
-bench: packages-test all
-	@SGREPORT=$(abspath $(binary)) tests/bench/bench.sh
+bench: packages-test all $(objdir)/unit/infer
+	@SGREPORT=$(abspath $(binary)) INFER=$(abspath $(objdir))/unit/infer tests/bench/bench.sh
 
 # RUNS (50) builds each way: one thread and two, with and without a cache.
 same-bytes: all

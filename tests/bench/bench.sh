@@ -1,8 +1,9 @@
 #!/bin/sh
 # CPU time, memory and size of reports of 11, 100, 1,000 and 5,000 replies, stage by stage, and of the same words set by
 # other programs where they are installed, with the ratio of their CPU time to ours; then of what is done with 20,000
-# statements of 1,000 replies: conclusions, trace and editorial findings. SIZES chooses other numbers of replies, RIVALS
-# other programs (none: RIVALS=), STATEMENTS another number of statements (none: STATEMENTS=).
+# statements of 1,000 replies: conclusions, trace and editorial findings; and how often inferred tags are those of staff.
+# SIZES chooses other numbers of replies, RIVALS other programs (none: RIVALS=), STATEMENTS another number of statements
+# (none: STATEMENTS=).
 here=$(dirname "$0")
 SGREPORT=${SGREPORT:-$here/../../out/bin/sgreport}
 SIZES=${SIZES-11 100 1000 5000}
@@ -91,3 +92,6 @@ for n in $STATEMENTS; do
     echo "== 1000 replies with $n statements"
     "$SGREPORT" check --timings "$scratch/statements" 2>&1 | grep '^conclusions'
 done
+
+echo "== Tags inferred from the words of the samples, against those of staff"
+(cd "$here/../.." && "${INFER:-out/.build/release/unit/infer}" -p /infer/scores) | sed -n '/suggestions where\|statements, precision/s/^# //p'
