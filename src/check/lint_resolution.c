@@ -109,7 +109,7 @@ static void say_again(struct Lint *lint, enum DiagCode code, const struct Clause
 
 /* One with "also" goes with the one before it when both begin with one word ("Noting with concern", "Noting also"); one without
  * begins anew, unless the whole lead-in is the same. */
-static void check_step(struct Lint *lint, const struct Clause *clause, const struct Verb *verb, const struct Clause *before,
+static void check_step(struct Lint *lint, const struct Clause *clause, struct Verb *verb, const struct Clause *before,
                        const struct Verb *last)
 {
     const struct WordList *chain = &words_of(lint, clause)->chain;
@@ -121,6 +121,9 @@ static void check_step(struct Lint *lint, const struct Clause *clause, const str
         say_again(lint, operative ? SG_VERB_AGAIN : SG_LEAD_IN_AGAIN, clause, verb, before, form_at(lint, chain, verb->base, next));
     else if (verb->step && verb->step != next)
         say_again(lint, SG_LEAD_IN_AGAIN, clause, verb, kin ? before : NULL, form_at(lint, chain, verb->base, next));
+    else
+        return;
+    verb->step = next; /* what follows is held against what should stand here */
 }
 
 static void check_chain(struct Lint *lint, const GArray *clauses)
@@ -157,17 +160,20 @@ static const char *marks_text(const struct Lint *lint, const struct WordList *ma
     return copy;
 }
 
-/* The end of a text without spaces and closing quotation marks behind its mark. */
+/* What may stand behind the last mark: spaces, closing quotation marks, and calls of notes typed by hand, of which is told
+ * elsewhere. */
+static bool stands_behind(gunichar c)
+{
+    bool superscript = c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2070 && c <= 0x2079);
+    return c == ' ' || c == '*' || c == 0x201D || c == 0x2019 || superscript;
+}
+
 static size_t bare_end(const char *text, size_t length)
 {
-    for (;;) {
-        if (length && text[length - 1] == ' ')
-            length--;
-        else if (length >= 3 && (memcmp(text + length - 3, "\xE2\x80\x9D", 3) == 0 || memcmp(text + length - 3, "\xE2\x80\x99", 3) == 0))
-            length -= 3;
-        else
-            return length;
-    }
+    const char *end = text + length, *last;
+    while (end > text && stands_behind(g_utf8_get_char(last = g_utf8_find_prev_char(text, end))))
+        end = last;
+    return (size_t)(end - text);
 }
 
 static void check_mark(struct Ends *e, const struct LintText *text, const struct WordList *wanted)

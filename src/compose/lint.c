@@ -198,6 +198,7 @@ static void lint_words(const struct ComposeLint *x)
     add_names(x);
     struct Pass pass = {lists_start(x), abbreviations_start(x), terms_start(x)};
     composed_each(x, false, read_words, &pass);
+    lists_sponsors(pass.lists);
     abbreviations_end(pass.abbreviations);
     terms_end(pass.terms);
 }

@@ -61,6 +61,7 @@ void composed_each(const struct ComposeLint *x, bool hand,
 struct Lists *lists_start(const struct ComposeLint *x);
 void lists_name(struct Lists *lists, const struct ComposedText *text, size_t at, const struct Phrase *name);
 void lists_end(struct Lists *lists, const struct ComposedText *text);
+void lists_sponsors(struct Lists *lists);
 
 /* Abbreviations: lint_abbreviations.c. */
 struct Abbreviations *abbreviations_start(const struct ComposeLint *x);

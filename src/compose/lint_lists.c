@@ -76,14 +76,38 @@ static void make_ranks(struct Lists *lists)
     diags_free(unheard);
 }
 
-/* Of one chapter, and the first after the second; between chapters any order may be meant. */
-static bool in_disorder(struct Lists *lists, const struct Respondent *first, const struct Respondent *second)
+static guint rank(struct Lists *lists, const struct Respondent *respondent)
 {
     if (!lists->ranks)
         make_ranks(lists);
-    guint a = GPOINTER_TO_UINT(g_hash_table_lookup(lists->ranks, first));
-    guint b = GPOINTER_TO_UINT(g_hash_table_lookup(lists->ranks, second));
+    return GPOINTER_TO_UINT(g_hash_table_lookup(lists->ranks, respondent));
+}
+
+/* Of one chapter, and the first after the second; between chapters any order may be meant. */
+static bool in_disorder(struct Lists *lists, const struct Respondent *first, const struct Respondent *second)
+{
+    guint a = rank(lists, first), b = rank(lists, second);
     return a > b && a / CHAPTER == b / CHAPTER;
+}
+
+/* Sponsors as the manifest has them: the program prints them in order, each as often as it is named. */
+void lists_sponsors(struct Lists *lists)
+{
+    const struct Fact *list = dossier_fact(lists->x->dossier, "sponsors"), *last = NULL;
+    GHashTable *named = g_hash_table_new(NULL, NULL); /* respondent -> struct Fact */
+    for (const struct Fact *item = list ? list->first : NULL; item; item = item->next) {
+        const struct Fact *sponsor = fact_child(item, "respondent");
+        if (!sponsor || !sponsor->respondent)
+            continue;
+        const struct Fact *first = g_hash_table_lookup(named, sponsor->respondent);
+        if (first)
+            compose_tell_also(lists->x, SG_SPONSOR_TWICE, sponsor->span, sponsor->text, first->span, "first named here");
+        else if (last && rank(lists, last->respondent) > rank(lists, sponsor->respondent))
+            compose_tell(lists->x, SG_SPONSOR_ORDER, sponsor->span, "\"%s\" stands before \"%s\"", sponsor->text, last->text);
+        g_hash_table_insert(named, (void *)sponsor->respondent, (void *)sponsor);
+        last = sponsor;
+    }
+    g_hash_table_unref(named);
 }
 
 static void check_order(struct Lists *lists, const struct ComposedText *text)

@@ -200,7 +200,7 @@ static void test_symbols(void)
 static void test_notes(void)
 {
     static const struct Text texts[] = {
-        {P("Recalling the Charter,¹"), NULL, NULL, "SG7203 parts/1.xml 1:57 it ends without a mark after \"¹\"; right is \",\"\nSG7211 parts/1.xml 1:57 \"¹\"\n"},
+        {P("Recalling the Charter,¹"), NULL, NULL, "SG7211 parts/1.xml 1:57 \"¹\"\n"},
         {P("Recalling the Charter* of the United Nations,"), NULL, NULL, "SG7211 parts/1.xml 1:56 \"*\"\n"},
         {P("Recalling the Charter[1] of the United Nations, and an area of 5 km² or 20 m³,"), NULL, NULL, "SG7211 parts/1.xml 1:56 \"[1]\"\n"},
         {NULL, P("Notes it;") P("¹ See above;") P("Decides so."), NULL, "SG7212 parts/2.xml 1:68 \"¹ \"\n"},

@@ -44,7 +44,8 @@ static char *found(const struct File *files, size_t count)
         if (d->severity > SEVERITY_WARNING && !g_str_has_prefix(number, "SG7"))
             g_error("%s: %s", number, d->detail);
         bool lost = d->code == SG_UNREPRESENTED || d->code == SG_CLAIM_WITHOUT_EVIDENCE; /* of every small example */
-        if (!lost && (g_str_has_prefix(number, "SG71") || d->code == SG_WORD_LIMIT || d->code == SG_QUESTION_UNANSWERED))
+        if (!lost && (g_str_has_prefix(number, "SG71") || d->code == SG_WORD_LIMIT || d->code == SG_QUESTION_UNANSWERED || d->code == SG_SPONSOR_ORDER ||
+                      d->code == SG_SPONSOR_TWICE))
             g_string_append_printf(text, "%s %s [%.*s] %s\n", number, d->span.source->path, (int)MIN(d->span.end - d->span.start, 60),
                                    d->span.source->bytes + d->span.start, d->detail);
     }
@@ -317,6 +318,24 @@ static void test_unclaimed(void)
     g_free(messages);
 }
 
+/* Sponsors: in order, observer States last; out of it; twice. */
+static void test_sponsors(void)
+{
+    static const char *const cases[][2] = {
+        {"{respondent: BRA}, {respondent: CIV}, {respondent: GBR}, {respondent: PSE}", ""},
+        {"{respondent: CIV}, {respondent: BRA}", "SG7214 report.yaml [respondent: BRA] \"BRA\" stands before \"CIV\"\n"},
+        {"{respondent: PSE}, {respondent: ZMB}", "SG7214 report.yaml [respondent: ZMB] \"ZMB\" stands before \"PSE\"\n"},
+        {"{respondent: BRA}, {respondent: CIV}, {respondent: BRA}", "SG7215 report.yaml [respondent: BRA] BRA\n"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *text = g_strdup_printf("%ssponsors: [%s]\n", manifest, cases[i][0]);
+        const struct File files[] = {{"report.yaml", text}};
+        char *messages = found(files, 1);
+        g_assert_cmpstr(messages, ==, cases[i][1]);
+        g_free(messages);
+        g_free(text);
+    }
+}
+
 static void test_off(void)
 {
     char *off = g_strconcat(manifest, "lint: {off: [list-order, SG7112, unrepresented, SG7106]}\n", NULL);
@@ -343,6 +362,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/lint/balance", test_balance);
     g_test_add_func("/compose/lint/hand", test_hand);
     g_test_add_func("/compose/lint/contradiction", test_contradiction);
+    g_test_add_func("/compose/lint/sponsors", test_sponsors);
     g_test_add_func("/compose/lint/questions", test_questions);
     g_test_add_func("/compose/lint/unclaimed", test_unclaimed);
     g_test_add_func("/compose/lint/off", test_off);
