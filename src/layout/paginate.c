@@ -43,6 +43,10 @@ struct Paginator {
     GArray *states;
     uint32_t *heads;                  /* of each next line: its states */
     struct Depth *depth, *note_depth; /* of each line, each note line */
+    uint32_t *next_forced;            /* of each line: the next after it that starts a page */
+    uint32_t *next_choice;            /* of each line: the first of `choices` that ends with it or later */
+    GArray *choices;                  /* uint32_t: paragraphs that may change by a line, in their order */
+    Length extra; /* most that the top and the foot of a page add to its lines */
     uint32_t lines, note_lines;
 };
 
@@ -112,7 +116,18 @@ static void choice_add(const struct Flow *flow, struct Choice *choice, uint32_t 
     choice->para[at] = para;
 }
 
-/* A paragraph that ends with this line and is whole on the page. */
+/* A paragraph that ends on the page, where it is whole. */
+static void choice_offer(const struct Flow *flow, uint32_t first, uint32_t index, struct Choice *looser,
+                         struct Choice *tighter)
+{
+    const struct FlowPara *para = &g_array_index(flow->paras, struct FlowPara, index);
+    if (para->first >= first && para->looser)
+        choice_add(flow, looser, index);
+    if (para->first >= first && para->tighter)
+        choice_add(flow, tighter, index);
+}
+
+/* A paragraph that ends with this line. */
 static void choices_extend(const struct Flow *flow, uint32_t first, uint32_t line, struct Choice *looser,
                            struct Choice *tighter)
 {
@@ -120,12 +135,8 @@ static void choices_extend(const struct Flow *flow, uint32_t first, uint32_t lin
     if (index == UINT32_MAX)
         return;
     const struct FlowPara *para = &g_array_index(flow->paras, struct FlowPara, index);
-    if (para->first < first || para->first + para->count - 1 != line)
-        return;
-    if (para->looser)
-        choice_add(flow, looser, index);
-    if (para->tighter)
-        choice_add(flow, tighter, index);
+    if (para->first + para->count - 1 == line)
+        choice_offer(flow, first, index, looser, tighter);
 }
 
 static int64_t squared(int64_t value)
@@ -304,13 +315,52 @@ static void try_notes_only(struct Paginator *paginator, struct Trial *trial)
              MAX(room - notes_height(paginator, trial->note_first, end), 0), 0, 0);
 }
 
+/* Height of a page up to a line, or a little less. */
+static Length least_height(const struct Paginator *paginator, const struct Trial *trial, uint32_t last)
+{
+    uint32_t called = notes_called(paginator, last);
+    Length notes = called > trial->note_first ? paginator->note_depth[called - 1].natural -
+                                                    paginator->note_depth[trial->note_first].natural
+                                              : 0;
+    return paginator->depth[last].natural - paginator->depth[trial->first].natural + notes;
+}
+
+/* Most ends would leave too much white. The first line that might not is looked for by halving, since heights only
+ * grow; of those before it, only paragraphs that may change count. */
+static uint32_t ends_pass_over(const struct Paginator *paginator, struct Trial *trial)
+{
+    const struct NoteArea *area = paginator->flow->style->notes;
+    Length enough = trial->room / 4 * 3 - area->above - area->below - paginator->extra;
+    uint32_t low = trial->first, high = paginator->next_forced[trial->first] - 1;
+    for (uint32_t step = 16; high - low > step; step *= 2)
+        if (least_height(paginator, trial, low + step) >= enough)
+            high = low + step;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (least_height(paginator, trial, middle) < enough)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    trial->passed_over = trial->passed_over || low > trial->first;
+    for (uint32_t i = paginator->next_choice[trial->first]; i < paginator->choices->len; i++) {
+        uint32_t index = g_array_index(paginator->choices, uint32_t, i);
+        const struct FlowPara *para = &g_array_index(paginator->flow->paras, struct FlowPara, index);
+        if (para->first + para->count > low)
+            break;
+        choice_offer(paginator->flow, trial->first, index, &trial->looser, &trial->tighter);
+    }
+    return low;
+}
+
 /* All ends of a page that starts in a state; splitting says whether notes may be split. */
 static void try_ends(struct Paginator *paginator, struct Trial *trial, bool splitting)
 {
     const struct Flow *flow = paginator->flow;
     trial->looser.count = trial->tighter.count = 0;
     Length slack = 0;
-    for (uint32_t last = trial->first; last < paginator->lines; last++) {
+    uint32_t from = splitting || trial->any ? trial->first : ends_pass_over(paginator, trial);
+    for (uint32_t last = from; last < paginator->lines; last++) {
         const struct FlowLine *line = flow_line(flow, last);
         if (last > trial->first && line->page_before)
             break;
@@ -422,6 +472,37 @@ static void depths_fill(struct Paginator *paginator)
     }
 }
 
+/* What lets ends be passed over. */
+static void skips_fill(struct Paginator *paginator)
+{
+    const struct Flow *flow = paginator->flow;
+    uint32_t choice = 0, forced = paginator->lines;
+    for (uint32_t line = 0; line < paginator->lines; line++) {
+        const struct FlowLine *at = flow_line(flow, line);
+        paginator->extra = MAX(paginator->extra, at->top_extra + at->bottom_extra);
+        if (at->para == UINT32_MAX)
+            continue;
+        const struct FlowPara *para = &g_array_index(flow->paras, struct FlowPara, at->para);
+        if (para->first + para->count - 1 == line && (para->looser || para->tighter))
+            g_array_append_val(paginator->choices, at->para);
+    }
+    for (uint32_t line = 0; line < paginator->lines; line++) {
+        while (choice < paginator->choices->len) {
+            uint32_t index = g_array_index(paginator->choices, uint32_t, choice);
+            const struct FlowPara *para = &g_array_index(flow->paras, struct FlowPara, index);
+            if (para->first + para->count > line)
+                break;
+            choice++;
+        }
+        paginator->next_choice[line] = choice;
+    }
+    for (uint32_t line = paginator->lines; line-- > 0;) {
+        paginator->next_forced[line] = forced;
+        if (flow_line(flow, line)->page_before)
+            forced = line;
+    }
+}
+
 /* From the end back to the start. */
 static GArray *plans_collect(const struct Paginator *paginator)
 {
@@ -452,7 +533,11 @@ GArray *paginate(const struct Flow *flow)
         paginator.heads[i] = NO_STATE;
     paginator.depth = g_new0(struct Depth, paginator.lines + 1);
     paginator.note_depth = g_new0(struct Depth, paginator.note_lines + 1);
+    paginator.next_forced = g_new(uint32_t, paginator.lines + 1);
+    paginator.next_choice = g_new(uint32_t, paginator.lines + 1);
+    paginator.choices = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     depths_fill(&paginator);
+    skips_fill(&paginator);
     state_reach(&paginator, NULL, (struct State){.previous = NO_STATE, .next = NO_STATE});
     for (uint32_t line = 0; line <= paginator.lines; line++) {
         uint32_t next;
@@ -464,6 +549,9 @@ GArray *paginate(const struct Flow *flow)
     g_free(paginator.heads);
     g_free(paginator.depth);
     g_free(paginator.note_depth);
+    g_free(paginator.next_forced);
+    g_free(paginator.next_choice);
+    g_array_free(paginator.choices, TRUE);
     return plans;
 }
 
