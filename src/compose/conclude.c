@@ -426,7 +426,8 @@ static const struct {
     {"scope", say_scope},         {"shared", say_shared},
     {"concerns", say_concerns},   {"divergences", say_divergences},
     {"practices", say_practices}, {"individual", say_individual},
-    {"proposals", proposals_say}, {"disclaimer", say_disclaimer},
+    {"proposals", proposals_say}, {"proposals-in-full", proposals_say_in_full},
+    {"disclaimer", say_disclaimer},
 };
 
 static void say_section(struct Conclusion *x, const char *name)
@@ -566,6 +567,7 @@ static void say_all(struct Conclusion *x, bool rest)
         tell_faults(x);
     bool brief = manifest_flag(c, "conclusions.short");
     const struct ConclusionTable *table = x->table;
+    x->brief = brief && !rest;
     const char **list = rest ? table->annex : brief ? table->brief : table->sections;
     size_t count = rest ? table->annex_count : brief ? table->brief_count : table->section_count;
     const struct Respondent **silent = ARENA_ARRAY(c->scratch, const struct Respondent *, c->respondent_count);

@@ -11,7 +11,8 @@ static const struct {
     bool leads; /* a list that stands without it nowhere */
 } plain_keys[] = {
     {"scope", false},       {"joint-replies", false}, {"no-observations", false}, {"gaps", false},       {"nothing-shared", false},
-    {"no-proposal", false}, {"proposals", true},      {"individual/", true}, {"proposals/", true},      {"disclaimer", false},
+    {"no-proposal", false}, {"proposals", true},      {"proposals/", true},       {"proposals-in-full", true},
+    {"individual/", true},  {"disclaimer", false},
 };
 
 /* Index of the key; -1: none of them. */

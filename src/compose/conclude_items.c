@@ -5,13 +5,21 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "compose/conclude_edit.h"
 #include "compose/words.h"
+
+bool proposal_is_named(const struct Conclusion *x, const struct Finding *f)
+{
+    enum Language language = x->c->dossier->language;
+    return !strcmp(f->rule, "proposal") && f->issue && f->issue->claim->item[language] && f->issue->claim->phrase[language] &&
+           composer_has_pattern(x->c, "conclusions.proposals.in-full");
+}
 
 static const char *item_text(struct Conclusion *x, const struct Finding *f)
 {
     const struct Claim *claim = f->issue->claim;
     const char *item = claim->item[x->c->dossier->language];
-    return item ? item : claim_phrase(x, claim);
+    return item && !(x->brief && proposal_is_named(x, f)) ? item : claim_phrase(x, claim);
 }
 
 /* The nominal form of the claim; a proposal without one is printed in the words of its reply. */
@@ -190,6 +198,40 @@ static void say_by_theme(struct Conclusion *x, const struct Finding **chosen)
         size_t count = choose_theme(x, theme, chosen);
         if (count)
             say_theme(x, theme, (const struct Finding *const *)chosen, count);
+    }
+}
+
+/* Those whose words an editor gave stand above as the editor wants them. */
+static size_t choose_named(struct Conclusion *x, const struct Finding **chosen)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < x->plan->counts[FINDING_PROPOSALS]; i++) {
+        const struct Finding *f = x->plan->findings[FINDING_PROPOSALS][i];
+        if (!proposal_is_named(x, f) || (f->edit && edit_text(f->edit)))
+            continue;
+        struct Finding *full = arena_memdup(x->c->scratch, f, sizeof *f);
+        full->key = arena_printf(x->c->scratch, "in-full/%s", f->key + strlen("proposal/"));
+        full->rule = "in-full";
+        full->edit = NULL;
+        full->basis = evidence_basis(x->c->scratch, full->rule, f->all, f->group->id, f->n);
+        chosen[count++] = full;
+    }
+    return count;
+}
+
+void proposals_say_in_full(struct Conclusion *x)
+{
+    const struct Finding **chosen = ARENA_ARRAY(x->c->scratch, const struct Finding *, x->plan->counts[FINDING_PROPOSALS] + 1);
+    size_t count = choose_named(x, chosen);
+    if (!count)
+        return;
+    composer_open(x->c, ROLE_NUMBERED, "paragraph", arena_printf(x->c->scratch, "%s.in-full", x->id));
+    int lead = plain_record(x, "proposals-in-full", NULL, 0, 0);
+    plain_say(x, "conclusions.proposals.in-full", lead, VALUES(value_count(x->c, "count", (long)count)));
+    composer_close(x->c);
+    for (size_t i = 0; i < count; i++) {
+        composer_item(x->c, 1, i, arena_printf(x->c->scratch, "%s.%s", x->id, chosen[i]->key));
+        say_item(x, chosen[i], i, count);
     }
 }
 

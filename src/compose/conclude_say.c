@@ -95,9 +95,10 @@ void count_values(struct Conclusion *x, const struct Finding *f, bool plain,
     const struct EvidenceSet *set = f->set;
     size_t k = set->respondent_count;
     bool few = plain || k <= (size_t)x->table->name_limit;
+    bool named = x->brief && proposal_is_named(x, f), moved = named || (x->brief && k > 1);
     bool cited =
-        set->paragraph_count > 0 && (plain || set->paragraph_count <= (size_t)x->table->reference_limit);
-    bool noted_numbers = set->paragraph_count > 0 && !cited, note = !few || noted_numbers;
+        set->paragraph_count > 0 && (plain || (!moved && set->paragraph_count <= (size_t)x->table->reference_limit));
+    bool noted_numbers = set->paragraph_count > 0 && !cited && !named, note = !few || noted_numbers;
     int i = 0;
     values[i++] = value_count(x->c, "k", (long)k);
     values[i++] = value_count(x->c, "n", (long)f->n);

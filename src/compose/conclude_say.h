@@ -13,6 +13,7 @@ struct Conclusion {
     struct Plan *plan;
     struct Edits *edits;
     const char *const *strong_words; /* for each word of a quantifier those that say as much */
+    bool brief;                  /* the first part of a short report: an annex has the rest */
     bool bold;                   /* recommendations in bold type */
     const char *proposals_block; /* id of the paragraph with the list of proposals */
 };
@@ -53,8 +54,11 @@ void finding_say(struct Conclusion *x, const struct Finding *f, const struct Say
 void fragment_say(struct Conclusion *x, const char *key, int sentence, const struct Value *values,
                   size_t count);
 
-/* conclude_items.c: the list of proposals. */
+/* conclude_items.c: the list of proposals. In a short report those of which the claim has a longer wording are named there,
+ * and stand in full in the annex, with the numbers of their paragraphs. */
 void proposals_say(struct Conclusion *x);
+void proposals_say_in_full(struct Conclusion *x);
+bool proposal_is_named(const struct Conclusion *x, const struct Finding *f);
 
 /* conclude_annex.c: in drafts, what each sentence rests on. */
 void evidence_annex_say(struct Composer *c, const char *id);

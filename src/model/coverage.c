@@ -50,7 +50,8 @@ static void count_sentences(struct Counter *n, const struct Sentence *sentences,
             g_hash_table_add(v->used, (void *)s->statements[j]);
         for (size_t j = 0; j < s->also_count; j++)
             g_hash_table_add(v->used, (void *)s->also[j]);
-        for (size_t r = 0; s->statement_count && r < s->respondent_count; r++) {
+        bool again = s->rule && !strcmp(s->rule, "in-full"); /* it was named in a list before */
+        for (size_t r = 0; s->statement_count && !again && r < s->respondent_count; r++) {
             struct CoverageRow *row = row_of(n, s->respondents[r]);
             if (row)
                 row->cited++;
