@@ -286,7 +286,8 @@ static bool is_odd(const struct Lint *lint, const struct LintText *text, size_t 
     if (!memchr(bytes + at, '/', length) && !g_ascii_isdigit(bytes[at]))
         return false;
     bool symbol = inside_symbol(text, at);
-    size_t good = symbol ? strlen(lint_stretch(text, at)->inlines->text) : symbol_length(bytes + at);
+    const struct Stretch *stretch = lint_stretch(text, at);
+    size_t good = symbol ? stretch->start + strlen(stretch->inlines->text) - at : symbol_length(bytes + at);
     return is_odd_symbol(bytes + at, length, good) || (!symbol && is_odd_number(lint, bytes, at, length));
 }
 
@@ -313,7 +314,8 @@ static bool find_marks(struct Citations *x, const struct LintText *text, GRegex 
     for (; match && g_match_info_matches(match); g_match_info_next(match, NULL)) {
         int from = 0, to = 0;
         g_match_info_fetch_pos(match, 0, &from, &to);
-        if (inside_symbol(text, (size_t)from) || lint_stretch(text, (size_t)from)->foreign)
+        const struct Stretch *stretch = lint_stretch(text, (size_t)from);
+        if (!stretch || stretch->inlines->kind == INLINE_SYMBOL || stretch->foreign)
             continue;
         found = true;
         lint_say(x->lint, code, lint_place(text, (size_t)from, (size_t)to), "\"%.*s\"", to - from, text->text->str + from);
