@@ -167,8 +167,8 @@ static void note_add(struct Flow *flow, int index, bool *placed)
                              flow->lines->len > 0 ? flow->lines->len - 1 : 0};
     for (size_t b = 0; b < note->block_count; b++) {
         const struct SetPara *para = flow->jobs[flow->note_jobs[index] + b].para;
+        Length leading = flow_leading(flow, style, note->blocks[b].lang);
         for (size_t l = 0; l < para->line_count; l++) {
-            Length leading = flow_leading(flow, style, note->blocks[b].lang);
             struct FlowNoteLine line = {l == 0 ? style->above + leading - style->leading : leading,
                                         l == 0 ? style->above_stretch : 0,
                                         l == 0 ? style->above_shrink : 0,

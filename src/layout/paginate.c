@@ -5,7 +5,8 @@
  * cheapest way to the end is the document: a dynamic program over the states in the order of the lines, about
  * lines times lines a page.
  *
- * From a state, a page may end after any line that fits with all notes called so far. Only where every such
+ * From a state, a page may end after any line that fits with all notes called so far; ends that leave a quarter
+ * of the page white are tried only where there are no others. Only where every such
  * end would leave the page shorter than the style bears may a note be split, two lines on each side at least,
  * and only where not even that goes, start late. Whole paragraphs on a page may be set one line longer or
  * shorter, if their lines allow it: the longest first. A state from which nothing fits gives an overfull
@@ -511,12 +512,15 @@ static GArray *plans_collect(const struct Paginator *paginator)
     for (uint32_t i = paginator->heads[paginator->lines]; i != NO_STATE; i = state_at(paginator, i)->next)
         if (state_at(paginator, i)->note == paginator->note_lines)
             at = i;
-    for (; at != NO_STATE && state_at(paginator, at)->previous != NO_STATE;
-         at = state_at(paginator, at)->previous) {
+    guint count = 0;
+    for (uint32_t i = at; i != NO_STATE && state_at(paginator, i)->previous != NO_STATE; i = state_at(paginator, i)->previous)
+        count++;
+    g_array_set_size(plans, count);
+    for (; count > 0; at = state_at(paginator, at)->previous) {
         const struct State *end = state_at(paginator, at), *start = state_at(paginator, end->previous);
         struct PagePlan plan = {start->line, end->line, start->note, end->note,    end->blank,
                                 end->flex,   end->give, end->looser, end->overfull};
-        g_array_prepend_val(plans, plan);
+        g_array_index(plans, struct PagePlan, --count) = plan;
     }
     return plans;
 }
