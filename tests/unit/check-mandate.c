@@ -27,7 +27,8 @@ static const char usual[] = TEXT(P("Notes the wells;") ASKS P("Decides to remain
 static struct Consultation *consult(const char *manifest, const char *text, const struct File *more, size_t count)
 {
     struct File files[8] = {{"report.yaml", manifest}, {"resolutions/one/report.yaml", DECREE}, {"resolutions/one/parts/a.xml", text}};
-    memcpy(files + 3, more, sizeof *files * count);
+    for (size_t i = 0; i < count; i++)
+        files[3 + i] = more[i];
     const struct File templates[] = {check_register,
                                      check_citations,
                                      {"registers/authors.yaml", authors},

@@ -158,6 +158,35 @@ static void test_hash(struct Fixture *f, gconstpointer data)
     g_free(hash);
 }
 
+/* Folders of documents under resolutions/, and what they may not hold; the kind of one is added to the templates. */
+static void test_resolutions(struct Fixture *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "resolutions/one/report.yaml", "kind: note-verbale\n");
+    put(f, "resolutions/one/parts/a.xml", "<part/>");
+    put(f, "resolutions/one/README", "for people");
+    put(f, "resolutions/one/x.docx", "x");                    /* SG1009 */
+    put(f, "resolutions/a/b/c/d/e.xml/f.xml", "<part/>");     /* SG1009 */
+    take(f);
+    expect_messages(f, "SG1009 resolutions/a/b/c/d/e.xml;SG1009 resolutions/one/x.docx;");
+    char *got = names(f->input);
+    g_assert_cmpstr(got, ==, "report.yaml resolutions/one/parts/a.xml resolutions/one/report.yaml ");
+    g_free(got);
+    struct Input *templates = read_templates(f->arena, "templates", "fonts", "report", NULL, f->diags);
+    size_t before = templates->file_count;
+    char *hash = g_strdup(templates->hash);
+    read_kind(f->arena, "templates", "note-verbale", templates, f->diags);
+    g_assert_nonnull(input_file(templates, "kinds/note-verbale/kind.yaml"));
+    g_assert_nonnull(input_file(templates, "kinds/report/kind.yaml"));
+    g_assert_cmpstr(templates->hash, !=, hash);
+    size_t after = templates->file_count;
+    read_kind(f->arena, "templates", "note-verbale", templates, f->diags); /* there already */
+    read_kind(f->arena, "templates", "../registers", templates, f->diags); /* no name */
+    g_assert_cmpuint(after, >, before);
+    g_assert_cmpuint(templates->file_count, ==, after);
+    g_free(hash);
+}
+
 static void test_refused(struct Fixture *f, gconstpointer data)
 {
     (void)data;
@@ -359,6 +388,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("files", test_files);
     ADD("hash", test_hash);
+    ADD("resolutions", test_resolutions);
     ADD("refused", test_refused);
     ADD("folders", test_folders);
     ADD("unreadable", test_unreadable);
