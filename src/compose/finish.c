@@ -132,6 +132,8 @@ static struct Runs resolve(struct Resolver *r, const struct Run *run)
         words.items[i].sentence = run->sentence;
         words.items[i].flags |= run->flags & (RUN_ITALIC | RUN_BOLD);
     }
+    if (words.count && !words.items[words.count - 1].dest) /* a word that follows the last number at once stays with it */
+        words.items[words.count - 1].flags |= RUN_NOBREAK;
     return join_prefix(c, words);
 }
 
