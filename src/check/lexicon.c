@@ -63,6 +63,8 @@ static const struct Element resolution_element =
 static const struct Field mandate_fields[] = {
     FIELD_MANY("requests", FIELD_TEXTS, FIELD_REQUIRED, struct MandateWords, requests.items, requests.count,
                "regular expressions of a paragraph that asks for a report"),
+    MANDATE_WORDS("lists", lists, "regular expressions of a paragraph whose subparagraphs say what is asked"),
+    MANDATE_WORDS("points", points, "regular expressions of such a subparagraph"),
     FIELD("session", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, session, "regular expression of the session that receives it"),
     FIELD("deadline", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, deadline, "regular expression before the day it is asked for by"),
     FIELD("report-request", FIELD_TEXT, FIELD_REQUIRED, struct MandateWords, report,

@@ -4,6 +4,8 @@
  *         (a) Measures taken; (b) Obstacles encountered;
  *     13. Also requests the Secretary-General to submit a report thereon at its eightieth session;
  *
+ * or in subparagraphs of one: "Requests the Secretary-General: (a) To seek ...; (b) To submit ...".
+ *
  * Which paragraph is the request is a matter of points: it must ask the author of the report, and it had better ask for views,
  * and for a report. The patterns are data (struct MandateWords). What is quoted are the inlines of the resolution themselves,
  * cut at both ends, so that symbols in them stay links and messages point into the resolution. */
@@ -27,7 +29,7 @@ struct Search {
     const struct MandateForm *form;
     const struct Lexicon *lexicon;
     const char *author; /* "the Secretary-General"; NULL: anybody may be asked */
-    GArray *clauses;    /* of the resolution */
+    GArray *requests;   /* struct Request: all that is asked of the author, in the order of the text */
     struct Dossier *dossier;
     struct Mandate *mandate;
 };
@@ -36,6 +38,7 @@ struct Search {
 struct Request {
     const struct Clause *clause;
     size_t from, to;
+    bool reports; /* it asks for a report */
     int points;
 };
 
@@ -103,34 +106,74 @@ static struct Span place(const struct Clause *clause, size_t from, size_t to)
 
 /* ---- The paragraph ---- */
 
-static struct Request request_of(const struct Search *s, const struct Clause *clause)
+/* Does one of the patterns fit, and is it the author who is asked? Then "what" is asked, in bytes from..to when the pattern says so;
+ * an `addressed` text has no addressee of its own. */
+static bool asks(const struct Search *s, const struct WordList *patterns, const char *text, bool addressed, size_t *from, size_t *to)
 {
-    const struct MandateWords *words = s->lexicon->mandate;
-    struct Request request = {.clause = clause};
-    for (size_t i = 0; i < words->requests.count && !request.points; i++) {
-        GMatchInfo *match = match_at(s, words->requests.items[i], clause->text, 0);
-        size_t from, to;
-        if (match && group(match, "addressee", &from, &to) &&
-            (!s->author || (strlen(s->author) == to - from && strncmp(clause->text + from, s->author, to - from) == 0)) &&
-            group(match, "what", &request.from, &request.to))
-            request.points = 1 + 4 * (find_word(&words->consults, clause->text, request.from, request.to) != SIZE_MAX) +
-                             2 * (find_word(&words->reports, clause->text, request.from, request.to) != SIZE_MAX);
+    bool fits = false;
+    for (size_t i = 0; i < patterns->count && !fits; i++) {
+        GMatchInfo *match = match_at(s, patterns->items[i], text, 0);
+        size_t name = 0, end = 0;
+        fits = match && (addressed || group(match, "addressee", &name, &end)) &&
+               (addressed || !s->author || (strlen(s->author) == end - name && strncmp(text + name, s->author, end - name) == 0));
+        if (fits)
+            group(match, "what", from, to);
         if (match)
             g_match_info_unref(match);
     }
-    return request;
+    return fits;
+}
+
+static void add_request(const struct Search *s, const struct Clause *clause, size_t from, size_t to)
+{
+    const struct MandateWords *words = s->lexicon->mandate;
+    struct Request request = {.clause = clause, .from = from, .to = to};
+    request.reports = find_word(&words->reports, clause->text, from, to) != SIZE_MAX;
+    request.points = 1 + 4 * (find_word(&words->consults, clause->text, from, to) != SIZE_MAX) + 2 * request.reports;
+    g_array_append_val(s->requests, request);
+}
+
+/* Subparagraphs as paragraphs: each is asked for itself. */
+static void add_points(const struct Search *s, const struct Clause *clause)
+{
+    struct Arena *arena = s->checker->arena;
+    const struct Content *list = clause_list(clause->content);
+    for (const struct Content *item = list ? list->children : NULL; item; item = item->next) {
+        struct Content *paragraph = ARENA_NEW(arena, struct Content);
+        struct Clause *own = arena_memdup(arena, clause, sizeof *clause);
+        size_t from = 0, to = 0;
+        *paragraph = (struct Content){.kind = CONTENT_PARAGRAPH, .inlines = item->inlines, .span = item->span};
+        own->content = paragraph;
+        own->text = clause_words(arena, item->inlines);
+        if (asks(s, &s->lexicon->mandate->points, own->text, true, &from, &to))
+            add_request(s, own, from, to);
+    }
+}
+
+static void find_requests(const struct Search *s, const GArray *clauses)
+{
+    const struct MandateWords *words = s->lexicon->mandate;
+    for (guint i = 0; i < clauses->len; i++) {
+        const struct Clause *clause = &g_array_index(clauses, struct Clause, i);
+        size_t from = 0, to = 0;
+        if (clause->rule->lead_in != LEAD_IN_OPERATIVE)
+            continue;
+        if (asks(s, &words->requests, clause->text, false, &from, &to))
+            add_request(s, clause, from, to);
+        else if (asks(s, &words->lists, clause->text, false, &from, &to))
+            add_points(s, clause);
+    }
 }
 
 /* The best one; of several as good the one that the manifest names, else the first. */
 static struct Request find_request(const struct Search *s)
 {
     struct Request best = {.clause = NULL};
-    for (guint i = 0; i < s->clauses->len; i++) {
-        const struct Clause *clause = &g_array_index(s->clauses, struct Clause, i);
-        struct Request request = request_of(s, clause);
-        bool named = request.points && request.points == best.points && clause->number == s->form->paragraph;
-        if (clause->rule->lead_in == LEAD_IN_OPERATIVE && (named || request.points > best.points))
-            best = request;
+    for (guint i = 0; i < s->requests->len; i++) {
+        const struct Request *request = &g_array_index(s->requests, struct Request, i);
+        bool named = request->points == best.points && request->clause->number == s->form->paragraph;
+        if (named || request->points > best.points)
+            best = *request;
     }
     return best;
 }
@@ -164,12 +207,11 @@ static void take_dates(const struct Search *s, const struct Request *request)
 /* Those of the paragraph itself, else of the first other one that asks the author for a report at a session. */
 static struct Request take_due(const struct Search *s, const struct Request *request)
 {
-    const struct MandateWords *words = s->lexicon->mandate;
     struct Request other = *request;
     take_dates(s, request);
-    for (guint i = 0; i < s->clauses->len && !s->mandate->session; i++) {
-        other = request_of(s, &g_array_index(s->clauses, struct Clause, i));
-        if (other.points && find_word(&words->reports, other.clause->text, other.from, other.to) != SIZE_MAX)
+    for (guint i = 0; i < s->requests->len && !s->mandate->session; i++) {
+        other = g_array_index(s->requests, struct Request, i);
+        if (other.reports)
             take_dates(s, &other);
     }
     return s->mandate->session ? other : *request;
@@ -417,11 +459,13 @@ static const char *whole_text(struct Arena *arena, const struct Clause *clause)
     return text;
 }
 
-static void read_mandate(struct Search *s)
+static void read_mandate(struct Search *s, const GArray *clauses)
 {
     struct Mandate *m = s->mandate;
     fill_resolution(s);
-    struct Request request = s->lexicon && s->lexicon->mandate ? find_request(s) : (struct Request){.clause = NULL};
+    if (s->lexicon && s->lexicon->mandate)
+        find_requests(s, clauses);
+    struct Request request = find_request(s);
     if (!request.clause)
         return;
     m->paragraph = request.clause->number;
@@ -435,7 +479,7 @@ static void read_mandate(struct Search *s)
     fill_number(s, "paragraph", m->paragraph, m->span);
     fill_rich(s, "request", m->request, m->span);
     fill_rich(s, "report-request", m->report, m->span);
-    if (m->report_paragraph != s->form->paragraph)
+    if (m->report_paragraph != s->form->paragraph && m->report_paragraph != m->paragraph)
         fill_number(s, "report-paragraph", m->report_paragraph, m->span);
     if (m->report)
         fill_number(s, "report-session", m->session, m->session_span);
@@ -472,10 +516,12 @@ void mandate_take(struct Checker *checker, const struct MandateForm *form, const
         struct Mandate *mandate = ARENA_NEW(checker->arena, struct Mandate);
         mandate->resolution = kept;
         struct Search s = {.checker = checker, .form = form, .author = author_name(dossier, wording, checker->arena),
-                           .clauses = clauses_of(checker->arena, kept->dossier, wording), .dossier = dossier, .mandate = mandate};
+                           .requests = g_array_new(FALSE, FALSE, sizeof(struct Request)), .dossier = dossier, .mandate = mandate};
+        GArray *clauses = clauses_of(checker->arena, kept->dossier, wording);
         s.lexicon = check_lexicon(checker->arena, templates, kept->dossier->language, checker->diags);
-        read_mandate(&s);
-        g_array_unref(s.clauses);
+        read_mandate(&s, clauses);
+        g_array_unref(clauses);
+        g_array_unref(s.requests);
         dossier->mandate = mandate;
     }
 }

@@ -58,6 +58,8 @@ struct ResolutionWords {
 /* How a paragraph of a resolution asks for a report. Patterns are regular expressions with named groups. */
 struct MandateWords {
     struct WordList requests;  /* a whole paragraph: "addressee" and "what" */
+    struct WordList lists;     /* a paragraph whose subparagraphs say what is asked: "addressee", */
+    struct WordList points;    /* and such a subparagraph: "what" */
     const char *session;       /* "session": ordinal of the session that receives the report */
     const char *deadline;      /* words before the day by which it is asked for */
     const char *report;        /* the end of what is asked that asks for the report itself */

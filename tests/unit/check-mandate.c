@@ -91,6 +91,11 @@ static void test_read(void)
         {TEXT(P("Requests the Secretary-General to pay;") P("Further requests the Secretary-General to ask intergovernmental and non-governmental "
               "organizations, and other stakeholders, for views.")), "2",
          "ask intergovernmental and non-governmental organizations, and other stakeholders, for views", "-", "-", "-", "igo ngo anyone"},
+        {TEXT(P("Requests the Office:<list><item>To seek the views of all.</item></list>")
+              P("Requests the Secretary-General:<list><item>To seek the views of States on wells;</item>"
+                "<item>To submit a report on those views to the General Assembly at its eightieth session.</item></list>")),
+         "2", "seek the views of States on wells", "submit a report on those views to the General Assembly at its eightieth session", "-", "80",
+         "government"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct Consultation *c = consult(MANIFEST(NAMED "lint: {off: [other-session]}\n"), cases[i].text, NULL, 0);
