@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/coverage.h"
+
 /* ---- Headings ---- */
 
 enum HeadingForm { FORM_NOUN, FORM_GERUND, FORM_QUESTION, FORM_SENTENCE, FORM_COUNT };
@@ -209,22 +211,16 @@ static void check_length(const struct ComposeLint *x)
 /* Respondents by the sentences of the conclusions that count them: the one cited far more than the others. */
 static void check_citations(const struct ComposeLint *x)
 {
-    enum { ENOUGH = 5 };
-    const struct Dossier *d = x->dossier;
-    size_t *cited = ARENA_ARRAY(x->scratch, size_t, d->respondent_count), all = 0, respondents = 0;
-    for (size_t i = 0; i < x->report->sentence_count; i++) {
-        const struct Sentence *s = &x->report->sentences[i];
-        for (size_t r = 0; s->statement_count && r < s->respondent_count; r++, all++)
-            respondents += cited[s->respondents[r] - d->respondents]++ == 0;
-    }
-    for (size_t i = 0; respondents >= ENOUGH && i < d->submission_count; i++) {
-        const struct Submission *s = &d->submissions[i];
-        size_t *count = &cited[s->respondent - d->respondents];
-        if (*count * respondents > all * 2)
-            compose_tell(x, SG_OVER_REPRESENTED, s->span, "%s is counted in %zu sentences, the mean is %.1f", s->respondent->id, *count,
-                         (double)all / (double)respondents);
-        *count = 0; /* told once */
-    }
+    const struct Coverage *coverage = coverage_of(x->scratch, x->report, x->dossier);
+    for (size_t r = 0; r < coverage->row_count; r++)
+        for (size_t i = 0; coverage_is_over(coverage, r) && i < x->dossier->submission_count; i++) {
+            const struct Submission *s = &x->dossier->submissions[i];
+            if (s->respondent != coverage->rows[r].respondent || !dossier_admits(x->dossier, s))
+                continue;
+            compose_tell(x, SG_OVER_REPRESENTED, s->span, "%s is counted in %zu sentences, the mean is %.1f", s->respondent->id,
+                         coverage->rows[r].cited, coverage_mean(coverage));
+            break; /* told once */
+        }
 }
 
 enum { FORCE_STRONG, FORCE_WEAK };

@@ -83,14 +83,16 @@ static void add_csv_matrix(struct Printer *p)
 
 /* ---- Respondents ---- */
 
-static void add_respondent(struct Printer *p, const struct CoverageRow *row)
+static void add_respondent(struct Printer *p, size_t place)
 {
+    const struct CoverageRow *row = &p->coverage->rows[place];
+    const char *balance = !row->cited ? ": not represented" : coverage_is_over(p->coverage, place) ? ": over-represented" : "";
     size_t words = report_respondent_words(p->report, row->respondent);
     g_string_append_printf(p->out, "  %-10s %5zu words ", row->respondent->id, words);
     for (int act = 0; act < ACT_COUNT; act++)
         g_string_append_printf(p->out, " %s %zu", act_words[act], row->acts[act]);
     g_string_append_printf(p->out, "; %zu statements used, %zu sentences rest on it%s\n", row->used, row->cited,
-                           row->cited ? "" : ": not represented");
+                           balance);
 }
 
 /* ---- Contests and proposals ---- */
@@ -140,28 +142,11 @@ static void add_unused(struct Printer *p)
         }
 }
 
-/* Who replied, in the order of the replies. */
-static GPtrArray *who_replied(const struct Dossier *dossier)
-{
-    GPtrArray *list = g_ptr_array_new();
-    GHashTable *seen = g_hash_table_new(NULL, NULL);
-    for (size_t i = 0; i < dossier->submission_count; i++) {
-        const struct Submission *s = &dossier->submissions[i];
-        if (dossier_admits(dossier, s) && g_hash_table_add(seen, (void *)s->respondent))
-            g_ptr_array_add(list, (void *)s->respondent);
-    }
-    g_hash_table_destroy(seen);
-    return list;
-}
-
 GString *export_coverage(const struct Report *report, const struct Dossier *dossier,
                          enum CoverageFormat format)
 {
     struct Arena *arena = arena_new();
-    GPtrArray *respondents = who_replied(dossier);
-    const struct Coverage *coverage =
-        coverage_count(arena, dossier, (const struct Respondent *const *)respondents->pdata, respondents->len,
-                       report->sentences, report->sentence_count);
+    const struct Coverage *coverage = coverage_of(arena, report, dossier);
     struct Printer p = {g_string_new(NULL), report, dossier, coverage};
     if (format == COVERAGE_CSV) {
         add_csv_matrix(&p);
@@ -169,12 +154,11 @@ GString *export_coverage(const struct Report *report, const struct Dossier *doss
         add_matrix(&p);
         g_string_append(p.out, "\nRespondents\n");
         for (size_t r = 0; r < coverage->row_count; r++)
-            add_respondent(&p, &coverage->rows[r]);
+            add_respondent(&p, r);
         add_contests(&p);
         add_proposals(&p);
         add_unused(&p);
     }
-    g_ptr_array_free(respondents, TRUE);
     arena_free(arena);
     return p.out;
 }

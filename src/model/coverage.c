@@ -129,3 +129,41 @@ struct Coverage *coverage_count(struct Arena *arena, const struct Dossier *dossi
     g_hash_table_destroy(n.places);
     return v;
 }
+
+struct Coverage *coverage_of(struct Arena *arena, const struct Report *report, const struct Dossier *dossier)
+{
+    const struct Respondent **replied = ARENA_ARRAY(arena, const struct Respondent *, dossier->submission_count);
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    size_t count = 0;
+    for (size_t i = 0; i < dossier->submission_count; i++) {
+        const struct Submission *s = &dossier->submissions[i];
+        if (dossier_admits(dossier, s) && g_hash_table_add(seen, (void *)s->respondent))
+            replied[count++] = s->respondent;
+    }
+    g_hash_table_destroy(seen);
+    return coverage_count(arena, dossier, replied, count, report->sentences, report->sentence_count);
+}
+
+static size_t counted(const struct Coverage *coverage, size_t *sentences)
+{
+    size_t respondents = 0;
+    *sentences = 0;
+    for (size_t r = 0; r < coverage->row_count; r++) {
+        respondents += coverage->rows[r].cited > 0;
+        *sentences += coverage->rows[r].cited;
+    }
+    return respondents;
+}
+
+double coverage_mean(const struct Coverage *coverage)
+{
+    size_t sentences, respondents = counted(coverage, &sentences);
+    return respondents ? (double)sentences / (double)respondents : 0;
+}
+
+bool coverage_is_over(const struct Coverage *coverage, size_t row)
+{
+    enum { ENOUGH = 5 };
+    size_t sentences, respondents = counted(coverage, &sentences);
+    return respondents >= ENOUGH && coverage->rows[row].cited * respondents > 2 * sentences;
+}

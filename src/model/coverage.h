@@ -41,6 +41,12 @@ struct Coverage {
 struct Coverage *coverage_count(struct Arena *arena, const struct Dossier *dossier,
                                 const struct Respondent *const *respondents, size_t respondent_count,
                                 const struct Sentence *sentences, size_t sentence_count);
+/* The same of a whole report, of all who replied in the order of the replies. */
+struct Coverage *coverage_of(struct Arena *arena, const struct Report *report, const struct Dossier *dossier);
+/* Sentences that count a respondent, on the mean of those who are counted at all. */
+double coverage_mean(const struct Coverage *coverage);
+/* Is it counted more than twice as often as that? Of fewer than five respondents nobody is. */
+bool coverage_is_over(const struct Coverage *coverage, size_t row);
 /* Of what was done and the stance, one bit. */
 uint32_t coverage_bit(enum Act act, enum Stance stance);
 uint32_t coverage_said(const struct Coverage *coverage, size_t claim, size_t row);

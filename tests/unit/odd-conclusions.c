@@ -96,6 +96,30 @@ static void test_many_proposals(void)
     g_string_free(reply, TRUE);
 }
 
+/* One respondent in far more sentences than the others: coverage and the findings say so, and of nobody else. */
+static void test_over_represented(void)
+{
+    static const char *const others[] = {"FRA", "MEX", "KEN", "FIN", "GHA"};
+    char *folder = small_folder();
+    GString *reply = g_string_new("<reply id=\"ARG-1\" respondent=\"ARG\" dated=\"2025-03-01\" received=\"2025-03-02\" language=\"en\">");
+    for (int i = 0; i < 9; i++)
+        g_string_append(reply, "<paragraph>Argentina <statement act=\"proposal\">proposed more</statement>.</paragraph>");
+    g_string_append(reply, "</reply>");
+    write_file(folder, "replies/ARG.xml", reply->str);
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        add_reply(folder, others[i], "position", "for", "x");
+    struct Built b = build_small(folder);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), NULL, b.diags);
+    assert_message(b, SG_OVER_REPRESENTED, "ARG is counted in 9 sentences, the mean is 2.3");
+    GString *coverage = export_coverage(b.report, b.dossier, COVERAGE_TEXT);
+    g_assert_nonnull(strstr(coverage->str, "9 sentences rest on it: over-represented"));
+    g_assert_cmpuint(g_string_replace(coverage, "over-represented", "", 0), ==, 1);
+    g_string_free(coverage, TRUE);
+    g_string_free(reply, TRUE);
+    built_free(b);
+}
+
 /* Who supports a proposal without proposing it stands beside the count, in the words, the proof and the basis. */
 static void test_also(void)
 {
@@ -266,6 +290,7 @@ int main(int argc, char **argv)
     g_test_add_func("/odd-conclusions/all-contested", test_all_contested);
     g_test_add_func("/odd-conclusions/many", test_many);
     g_test_add_func("/odd-conclusions/many-proposals", test_many_proposals);
+    g_test_add_func("/odd-conclusions/over-represented", test_over_represented);
     g_test_add_func("/odd-conclusions/also", test_also);
     g_test_add_func("/odd-conclusions/nobody", test_nobody);
     g_test_add_func("/odd-conclusions/silent", test_silent);
