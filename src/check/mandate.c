@@ -23,6 +23,7 @@
 #include "check/lint.h"
 #include "check/prose.h"
 #include "check/symbols.h"
+#include "model/node.h"
 
 struct Search {
     struct Checker *checker;
@@ -106,6 +107,21 @@ static struct Span place(const struct Clause *clause, size_t from, size_t to)
 
 /* ---- The paragraph ---- */
 
+/* A name without the small words before it: "High Commissioner" of "the High Commissioner". */
+static const char *bare_name(const char *name)
+{
+    while (g_ascii_islower(*name) && strchr(name, ' '))
+        name = strchr(name, ' ') + 1;
+    return name;
+}
+
+/* The author by name, by part of it ("the High Commissioner") or with more ("the Office of the High Commissioner"). */
+static bool is_author(const struct Search *s, const char *addressee, size_t length)
+{
+    const char *name = bare_name(arena_strndup(s->checker->arena, addressee, length));
+    return !s->author || strstr(s->author, name) || strstr(name, bare_name(s->author));
+}
+
 /* Does one of the patterns fit, and is it the author who is asked? Then "what" is asked, in bytes from..to when the pattern says so;
  * an `addressed` text has no addressee of its own. */
 static bool asks(const struct Search *s, const struct WordList *patterns, const char *text, bool addressed, size_t *from, size_t *to)
@@ -114,8 +130,7 @@ static bool asks(const struct Search *s, const struct WordList *patterns, const 
     for (size_t i = 0; i < patterns->count && !fits; i++) {
         GMatchInfo *match = match_at(s, patterns->items[i], text, 0);
         size_t name = 0, end = 0;
-        fits = match && (addressed || group(match, "addressee", &name, &end)) &&
-               (addressed || !s->author || (strlen(s->author) == end - name && strncmp(text + name, s->author, end - name) == 0));
+        fits = match && (addressed || (group(match, "addressee", &name, &end) && is_author(s, text + name, end - name)));
         if (fits)
             group(match, "what", from, to);
         if (match)
@@ -503,6 +518,16 @@ static const char *author_name(const struct Dossier *dossier, const struct Wordi
     return name ? name->text : NULL;
 }
 
+/* What neither the manifest nor the resolution says, as the number of a draft. */
+static void need_facts(struct Checker *checker, const struct MandateForm *form, const struct Dossier *dossier)
+{
+    static const char *const needed[] = {"body", "resolution", "date"};
+    const struct Fact *mandate = dossier_fact(dossier, "mandate");
+    for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
+        if (!fact_child(mandate, needed[i]) && !node_child(form->node, needed[i]))
+            schema_error(checker, SG_MISSING_KEY, form->node->name_span, "\"%s\" in mandate", needed[i]);
+}
+
 void mandate_take(struct Checker *checker, const struct MandateForm *form, const struct Input *templates, struct Dossier *dossier)
 {
     const struct KeptResolution *named = form && form->file ? find_kept(checker, form, dossier) : NULL;
@@ -522,6 +547,7 @@ void mandate_take(struct Checker *checker, const struct MandateForm *form, const
         read_mandate(&s, clauses);
         g_array_unref(clauses);
         g_array_unref(s.requests);
+        need_facts(checker, form, dossier);
         dossier->mandate = mandate;
     }
 }

@@ -10,7 +10,8 @@ static const char kind[] = "layout: any\nfields: [{name: number, type: text}, {n
                            "- hand: {place: before, plain: yes, lead-in: preambular}\n"
                            "- hand: {place: text, lead-in: operative}\n";
 static const char words[] = "conventions: {edition: E}\npatterns: {title: x}\n";
-static const char authors[] = "authors: [{id: chief, names: {en: {name: Secretary-General, article: \"the \"}}}]\n";
+static const char authors[] = "authors:\n- {id: chief, names: {en: {name: Secretary-General, article: \"the \"}}}\n"
+                              "- {id: commissioner, names: {en: {name: United Nations High Commissioner for Wells, article: \"the \"}}}\n";
 
 #define MANIFEST(rest) "kind: decree\ndate: 2025-07-21\nsession: 80\nauthor: chief\n" rest
 #define NAMED          "mandate: {file: resolutions/one/report.yaml}\n"
@@ -191,6 +192,40 @@ static void test_differs(void)
     }
 }
 
+/* A draft has no number and no day. */
+static void test_draft(void)
+{
+    static const char draft[] = "kind: decree\ndate: 2024-12-23\norgan: general-assembly\ntitle: On wells\n";
+    const struct File more[] = {{"resolutions/one/report.yaml", draft}};
+    struct Consultation *c = consult(MANIFEST(NAMED), usual, more, 1);
+    char *found = findings(c);
+    g_assert_cmpstr(found, ==, "SG2003 report.yaml 5:1 \"date\" in mandate\nSG2003 report.yaml 5:1 \"resolution\" in mandate\n");
+    g_free(found);
+    check_free(c);
+    c = consult(MANIFEST("mandate: {file: resolutions/one/report.yaml, resolution: 79/998, date: 2024-12-19}\n"), usual, more, 1);
+    found = findings(c);
+    g_assert_cmpstr(found, ==, "");
+    g_free(found);
+    check_free(c);
+}
+
+/* The author is known by part of the name, and in the name of the office. */
+static void test_author(void)
+{
+    static const struct {
+        const char *addressee;
+        int paragraph;
+    } cases[] = {{"the High Commissioner", 1}, {"the Office of the United Nations High Commissioner for Wells", 1},
+                 {"the United Nations High Commissioner for Wells", 1}, {"the Secretary-General", 0}, {"the Office", 0}, {"States", 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *text = g_strdup_printf("<part place='text'><paragraph>Requests %s to report.</paragraph></part>", cases[i].addressee);
+        struct Consultation *c = consult("kind: decree\ndate: 2025-07-21\nauthor: commissioner\n" NAMED, text, NULL, 0);
+        g_assert_cmpint(c->dossier->mandate->paragraph, ==, cases[i].paragraph);
+        check_free(c);
+        g_free(text);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -200,6 +235,8 @@ int main(int argc, char **argv)
     g_test_add_func("/check/mandate/read", test_read);
     g_test_add_func("/check/mandate/questions", test_questions);
     g_test_add_func("/check/mandate/differs", test_differs);
+    g_test_add_func("/check/mandate/draft", test_draft);
+    g_test_add_func("/check/mandate/author", test_author);
     int status = g_test_run();
     g_free(lexicon);
     g_free(lead_ins);
