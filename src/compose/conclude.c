@@ -229,8 +229,10 @@ static void say_shared(struct Conclusion *x)
     if (!shared && n > 1) {
         open_paragraph(x, "nothing-shared", 0);
         const char *contested = plan->counts[FINDING_DIVERGENCES] ? "yes" : "no";
-        plain_say(x, "conclusions.nothing-shared", plain_record(x, "nothing-shared", NULL, 0, n),
-                     VALUES(value_count(x->c, "n", (long)n), value_word("contested", contested)));
+        int sentence = plain_record(x, "nothing-shared", NULL, 0, n);
+        plain_basis(x, sentence, *contested == 'y' ? "nothing-shared contested" : "nothing-shared");
+        plain_say(x, "conclusions.nothing-shared", sentence,
+                  VALUES(value_count(x->c, "n", (long)n), value_word("contested", contested)));
         composer_close(x->c);
     }
     say_sentences(x, FINDING_SHARED, false);
