@@ -42,7 +42,7 @@ static void read_kinds(struct Job *job)
         const struct InputFile *file = &job->folder->files[i];
         const struct Node *kind = file->root && g_str_has_suffix(file->name, "/report.yaml") ? node_child(file->root, "kind") : NULL;
         if (kind && node_text(kind))
-            read_kind(job->arena, job->templates_path, node_text(kind), job->templates, job->diags);
+            read_kind(job->arena, job->templates_path, node_text(kind), manifest_word(job, "language"), job->templates, job->diags);
     }
 }
 
@@ -184,7 +184,7 @@ bool pipeline_run(struct Job *job, enum Stage last)
     job->folder = read_folder(arena, job->path, diags);
     if (job->folder)
         job->templates = read_templates(arena, job->templates_path, job->fonts_path, manifest_word(job, "kind"),
-                                        manifest_word(job, "layout"), diags);
+                                        manifest_word(job, "layout"), manifest_word(job, "language"), diags);
     if (job->folder)
         read_kinds(job);
     if (!goes_on(job, STAGE_READ, last, job->templates != NULL, NULL) || stands(job))

@@ -297,11 +297,11 @@ static struct Input *read_settled(const struct Reading *reading, struct Diags *d
 struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *diags)
 {
     const struct LookFolder folders[] = {
-        {path, "", "", top_rule, false, false},
-        {path, "originals", "originals/", originals_rule, true, true},
-        {path, "parts", "parts/", documents_rule, false, true},
-        {path, "replies", "replies/", documents_rule, false, true},
-        {path, "resolutions", "resolutions/", resolutions_rule, true, true},
+        {path, "", "", top_rule, false, false, NULL},
+        {path, "originals", "originals/", originals_rule, true, true, NULL},
+        {path, "parts", "parts/", documents_rule, false, true, NULL},
+        {path, "replies", "replies/", documents_rule, false, true, NULL},
+        {path, "resolutions", "resolutions/", resolutions_rule, true, true, NULL},
     };
     const struct Reading reading = {arena, trees_new(arena), folders, G_N_ELEMENTS(folders), path, "report.yaml"};
     return read_settled(&reading, diags);
@@ -320,7 +320,7 @@ static bool is_name(const char *name)
 
 /* Adds the folder of a kind or a layout, when one is asked for and may be opened. */
 static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *count, const char *root,
-                      const char *group, const char *name, struct Diags *diags)
+                      const char *group, const char *name, const char *language, struct Diags *diags)
 {
     if (!name)
         return;
@@ -330,7 +330,7 @@ static void add_named(struct Arena *arena, struct LookFolder *folders, size_t *c
     }
     const char *folder = arena_printf(arena, "%s/%s", group, name);
     folders[(*count)++] =
-        (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, true};
+        (struct LookFolder){root, folder, arena_printf(arena, "%s/", folder), templates_rule, false, true, language};
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -358,7 +358,7 @@ static const char *layout_of_kind(struct Arena *arena, const char *templates_pat
     size_t count = 0;
     struct Diags *unheard = diags_new();
     const char *layout = NULL;
-    add_named(arena, &folder, &count, templates_path, "kinds", kind, unheard);
+    add_named(arena, &folder, &count, templates_path, "kinds", kind, NULL, unheard);
     if (count) {
         const struct Reading reading = {arena, trees_new(arena), &folder, count, templates_path, NULL};
         const struct Input *input = read_settled(&reading, unheard);
@@ -376,13 +376,14 @@ static int compare_files(const void *a, const void *b)
     return strcmp(((const struct InputFile *)a)->name, ((const struct InputFile *)b)->name);
 }
 
-void read_kind(struct Arena *arena, const char *templates_path, const char *kind, struct Input *templates, struct Diags *diags)
+void read_kind(struct Arena *arena, const char *templates_path, const char *kind, const char *language, struct Input *templates,
+               struct Diags *diags)
 {
     struct LookFolder folder;
     size_t count = 0;
     if (!is_name(kind) || input_file(templates, arena_printf(arena, "kinds/%s/kind.yaml", kind)))
         return;
-    add_named(arena, &folder, &count, templates_path, "kinds", kind, diags);
+    add_named(arena, &folder, &count, templates_path, "kinds", kind, language, diags);
     const struct Reading reading = {arena, trees_new(arena), &folder, count, templates_path, NULL};
     const struct Input *more = read_settled(&reading, diags);
     if (!more)
@@ -398,23 +399,23 @@ void read_kind(struct Arena *arena, const char *templates_path, const char *kind
 
 struct Input *read_tables(struct Arena *arena, const char *templates_path, struct Diags *diags)
 {
-    const struct LookFolder folders[] = {{templates_path, "import", "import/", templates_rule, false, false},
-                                         {templates_path, "registers", "registers/", templates_rule, false, false}};
+    const struct LookFolder folders[] = {{templates_path, "import", "import/", templates_rule, false, false, NULL},
+                                         {templates_path, "registers", "registers/", templates_rule, false, false, NULL}};
     const struct Reading reading = {arena, trees_new(arena), folders, G_N_ELEMENTS(folders), templates_path, NULL};
     return read_settled(&reading, diags);
 }
 
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
-                             const char *kind, const char *layout, struct Diags *diags)
+                             const char *kind, const char *layout, const char *language, struct Diags *diags)
 {
-    struct LookFolder folders[5] = {{fonts_path, "", "fonts/", faces_rule, false, true},
-                                    {templates_path, "kinds", "kinds/", templates_rule, false, true},
-                                    {templates_path, "registers", "registers/", templates_rule, false, true}};
+    struct LookFolder folders[5] = {{fonts_path, "", "fonts/", faces_rule, false, true, NULL},
+                                    {templates_path, "kinds", "kinds/", templates_rule, false, true, language},
+                                    {templates_path, "registers", "registers/", templates_rule, false, true, NULL}};
     size_t count = 3;
     if (kind && !layout)
         layout = layout_of_kind(arena, templates_path, kind);
-    add_named(arena, folders, &count, templates_path, "kinds", kind, diags);
-    add_named(arena, folders, &count, templates_path, "layouts", layout, diags);
+    add_named(arena, folders, &count, templates_path, "kinds", kind, language, diags);
+    add_named(arena, folders, &count, templates_path, "layouts", layout, NULL, diags);
     const struct Reading reading = {arena, trees_new(arena), folders, count, templates_path, NULL};
     struct Input *input = read_settled(&reading, diags);
     if (input)

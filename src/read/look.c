@@ -80,6 +80,14 @@ struct Listing {
 
 static void list(const struct Listing *listing, int fd, const char *prefix, int level);
 
+/* "common.fr.yaml" where another language than French is wanted. */
+static bool is_of_other_language(const char *name, const char *language)
+{
+    const char *tag = language ? strchr(name, '.') : NULL, *end = tag ? strchr(tag + 1, '.') : NULL;
+    size_t length = end ? (size_t)(end - tag - 1) : 0;
+    return length > 0 && (length != strlen(language) || memcmp(tag + 1, language, length) != 0);
+}
+
 static void list_entry(const struct Listing *listing, size_t folder, int fd, const char *prefix,
                        const char *name, int level)
 {
@@ -97,7 +105,7 @@ static void list_entry(const struct Listing *listing, size_t folder, int fd, con
             list(listing, next, deeper, level + 1);
         g_free(deeper);
         return;
-    } else if (!listing->folder->rule(name, is_folder, &entry)) {
+    } else if (is_of_other_language(name, listing->folder->language) || !listing->folder->rule(name, is_folder, &entry)) {
         return;
     }
     entry.name = arena_printf(listing->arena, "%s%s", prefix, name);

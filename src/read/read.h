@@ -22,12 +22,13 @@ struct Input *read_folder(struct Arena *arena, const char *path, struct Diags *d
 
 /* Reads what a document needs of templates/: kinds/KIND/, patterns that kinds share (kinds/NAME.LANG.yaml),
  * layouts/LAYOUT/, registers/ and fonts (fonts_path/faces.yaml under the name "fonts/faces.yaml"). LAYOUT
- * NULL: the one that KIND names; KIND NULL: none. */
+ * NULL: the one that KIND names; KIND NULL: none. Of words in several languages under kinds/ those in LANGUAGE; NULL: all. */
 struct Input *read_templates(struct Arena *arena, const char *templates_path, const char *fonts_path,
-                             const char *kind, const char *layout, struct Diags *diags);
+                             const char *kind, const char *layout, const char *language, struct Diags *diags);
 
 /* Adds kinds/KIND/ to templates that were read: the kind of a document under resolutions/. A name that is none adds nothing. */
-void read_kind(struct Arena *arena, const char *templates_path, const char *kind, struct Input *templates, struct Diags *diags);
+void read_kind(struct Arena *arena, const char *templates_path, const char *kind, const char *language, struct Input *templates,
+               struct Diags *diags);
 
 /* One document from memory: by the ending of source->path, .xml or .yaml. NULL, with messages, when it has no
  * root. */

@@ -120,6 +120,7 @@ struct LookFolder {
     LookRule *rule;
     bool deep; /* with the folders in it */
     bool optional;
+    const char *language; /* of NAME.LANGUAGE.yaml only those; NULL: all */
 };
 
 struct Look {

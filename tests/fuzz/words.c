@@ -68,7 +68,7 @@ static const struct Fixed *fixed(void)
     f.arena = arena_new();
     f.diags = diags_new();
     f.base = read_folder(f.arena, "tests/fuzz/base", f.diags);
-    f.templates = read_templates(f.arena, "templates", "fonts", "report", NULL, f.diags);
+    f.templates = read_templates(f.arena, "templates", "fonts", "report", NULL, NULL, f.diags);
     f.wording = check_wording(f.arena, f.templates, "report", LANG_EN, f.diags);
     if (!f.wording || diags_total(f.diags))
         broken("the base is not good");

@@ -199,7 +199,7 @@ static void test_found(void)
     };
     struct Checker checker = {.arena = arena_new(), .diags = diags_new()};
     const struct Citations *words =
-        citations_decode(&checker, read_templates(checker.arena, "templates", "fonts", "report", "new-york", checker.diags));
+        citations_decode(&checker, read_templates(checker.arena, "templates", "fonts", "report", "new-york", NULL, checker.diags));
     g_assert_nonnull(words);
     for (size_t i = 0; i < G_N_ELEMENTS(found); i++) {
         struct Arena *arena = arena_new();

@@ -351,7 +351,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     templates_arena = arena_new();
     templates_diags = diags_new();
-    templates = read_templates(templates_arena, "templates", "fonts", "report", "new-york", templates_diags);
+    templates = read_templates(templates_arena, "templates", "fonts", "report", "new-york", NULL, templates_diags);
     g_test_add_func("/compose/lint/order", test_order);
     g_test_add_func("/compose/lint/abbreviations", test_abbreviations);
     g_test_add_func("/compose/lint/terms", test_terms);

@@ -182,7 +182,7 @@ static bool told_without(const char *file, enum DiagCode code)
 {
     struct Arena *arena = arena_new();
     struct Diags *diags = diags_new();
-    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, NULL, diags);
     size_t kept = 0;
     for (size_t i = 0; i < templates->file_count; i++)
         if (strcmp(templates->files[i].name, file) != 0)
@@ -209,7 +209,7 @@ static void groups_end(void)
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         struct Arena *arena = arena_new();
         struct Diags *diags = diags_new();
-        struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+        struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, NULL, diags);
         for (size_t j = 0; j < templates->file_count; j++)
             if (strcmp(templates->files[j].name, "kinds/groups.yaml") == 0)
                 templates->files[j].root =

@@ -32,7 +32,7 @@ static inline void fixture_start(struct Fixture *f, const char *kind, enum Langu
     memset(f, 0, sizeof *f);
     f->arena = arena_new();
     f->diags = diags_new();
-    struct Input *templates = read_templates(f->arena, "templates", "fonts", kind, NULL, f->diags);
+    struct Input *templates = read_templates(f->arena, "templates", "fonts", kind, NULL, NULL, f->diags);
     g_assert_nonnull(templates);
     f->wording = check_wording(f->arena, templates, kind, language, f->diags);
     if (!f->wording)

@@ -375,7 +375,7 @@ static void test_real_table(void)
 {
     struct Arena *arena = arena_new();
     struct Diags *diags = diags_new();
-    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, diags);
+    struct Input *templates = read_templates(arena, "templates", "fonts", "report", NULL, NULL, diags);
     const struct Node *options = NULL;
     for (size_t i = 0; i < templates->file_count && !options; i++)
         if (!strcmp(templates->files[i].name, "kinds/report/kind.yaml"))

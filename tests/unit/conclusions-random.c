@@ -30,7 +30,7 @@ static void make_ground(void)
     struct Diags *diags = diags_new();
     ground = arena_new();
     struct Input *input = read_folder(ground, "submissions/a-68-277", diags);
-    struct Input *templates = read_templates(ground, "templates", "fonts", "report", "new-york", diags);
+    struct Input *templates = read_templates(ground, "templates", "fonts", "report", "new-york", NULL, diags);
     sample = check_dossier(ground, input, templates, diags);
     wording = check_wording(ground, templates, sample->kind, sample->language, diags);
     g_assert_nonnull(wording);

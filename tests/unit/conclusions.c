@@ -418,7 +418,7 @@ static void test_untrue_table(void)
     g_assert_true(g_file_set_contents(path, changed->str, -1, NULL));
     struct Built b = {arena_new(), diags_new(), NULL, NULL};
     struct Input *input = read_folder(b.arena, "submissions/a-68-277", b.diags);
-    struct Input *templates = read_templates(b.arena, folder, "fonts", "report", "new-york", b.diags);
+    struct Input *templates = read_templates(b.arena, folder, "fonts", "report", "new-york", NULL, b.diags);
     b.dossier = check_dossier(b.arena, input, templates, b.diags);
     b.report = compose_report(b.arena, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags),
                               (struct ComposeOptions){.final = false}, b.diags);
@@ -493,7 +493,7 @@ static struct Built lint_with(const char *part, const char *extra_manifest, cons
     char *more = g_strconcat(text, claims, NULL);
     write_file(folder, "themes.yaml", more);
     struct Built b = build(folder, false);
-    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", NULL, b.diags);
     struct Wording *wording = check_wording(b.arena, templates, "report", LANG_EN, b.diags);
     compose_lint(b.report, b.dossier, wording, NULL, b.diags);
     g_free(text);
@@ -540,7 +540,7 @@ static void test_lint_lost(void)
     char *reviewed = g_strconcat(manifest, "conclusions: {reviewed-only: yes}\n", NULL);
     write_file(folder, "report.yaml", reviewed);
     struct Built b = build(folder, false);
-    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", NULL, b.diags);
     compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), NULL, b.diags);
     assert_message(b, SG_PROPOSAL_NOT_CARRIED, "ARG-1.s1");
     assert_message(b, SG_UNREPRESENTED, "ARG");

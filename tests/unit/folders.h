@@ -28,7 +28,7 @@ static inline struct Built build(const char *folder, bool final)
 {
     struct Built b = {arena_new(), diags_new(), NULL, NULL};
     struct Input *input = read_folder(b.arena, folder, b.diags);
-    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", NULL, b.diags);
     g_assert_nonnull(input);
     b.dossier = check_dossier(b.arena, input, templates, b.diags);
     g_assert_nonnull(b.dossier);

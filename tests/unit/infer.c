@@ -26,7 +26,7 @@ static struct World open_folder(const char *path)
 {
     struct World w = {.arena = arena_new(), .diags = diags_new()};
     w.folder = read_folder(w.arena, path, w.diags);
-    w.templates = read_templates(w.arena, "templates", "fonts", "report", "new-york", w.diags);
+    w.templates = read_templates(w.arena, "templates", "fonts", "report", "new-york", NULL, w.diags);
     w.dossier = check_dossier(w.arena, w.folder, w.templates, w.diags);
     struct InferTables *tables = infer_tables(w.arena, w.templates, "en");
     g_assert_nonnull(tables);

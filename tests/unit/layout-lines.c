@@ -371,7 +371,7 @@ static void assert_style_refused(const char *from, const char *to)
     g_assert_true(g_file_get_contents("templates/layouts/new-york/style.yaml", &bytes, NULL, NULL));
     GString *text = g_string_new(bytes);
     g_assert_cmpuint(g_string_replace(text, from, to, 1), ==, 1);
-    struct Input *templates = read_templates(f->arena, "templates", "fonts", NULL, "new-york", f->diags);
+    struct Input *templates = read_templates(f->arena, "templates", "fonts", NULL, "new-york", NULL, f->diags);
     for (size_t i = 0; i < templates->file_count; i++)
         if (strcmp(templates->files[i].name, "layouts/new-york/style.yaml") == 0)
             templates->files[i].root = read_node(f->arena, source_new(f->arena, "style.yaml", text->str, text->len), f->diags);

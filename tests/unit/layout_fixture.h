@@ -28,7 +28,7 @@ static struct Fixture *fixture_new(guint32 seed)
     struct Fixture *f = g_new0(struct Fixture, 1);
     f->arena = arena_new();
     f->diags = diags_new();
-    struct Input *templates = read_templates(f->arena, "templates", "fonts", NULL, "new-york", f->diags);
+    struct Input *templates = read_templates(f->arena, "templates", "fonts", NULL, "new-york", NULL, f->diags);
     f->style = templates == NULL ? NULL : check_style(f->arena, templates, "new-york", f->diags);
     if (f->style == NULL) diags_print(f->diags, stderr, DIAG_TEXT);
     g_assert_nonnull(f->style);

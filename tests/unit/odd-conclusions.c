@@ -109,7 +109,7 @@ static void test_over_represented(void)
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         add_reply(folder, others[i], "position", "for", "x");
     struct Built b = build_small(folder);
-    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", b.diags);
+    struct Input *templates = read_templates(b.arena, "templates", "fonts", "report", "new-york", NULL, b.diags);
     compose_lint(b.report, b.dossier, check_wording(b.arena, templates, "report", LANG_EN, b.diags), NULL, b.diags);
     assert_message(b, SG_OVER_REPRESENTED, "ARG is counted in 9 sentences, the mean is 2.3");
     GString *coverage = export_coverage(b.report, b.dossier, COVERAGE_TEXT);

@@ -172,16 +172,16 @@ static void test_resolutions(struct Fixture *f, gconstpointer data)
     char *got = names(f->input);
     g_assert_cmpstr(got, ==, "report.yaml resolutions/one/parts/a.xml resolutions/one/report.yaml ");
     g_free(got);
-    struct Input *templates = read_templates(f->arena, "templates", "fonts", "report", NULL, f->diags);
+    struct Input *templates = read_templates(f->arena, "templates", "fonts", "report", NULL, NULL, f->diags);
     size_t before = templates->file_count;
     char *hash = g_strdup(templates->hash);
-    read_kind(f->arena, "templates", "note-verbale", templates, f->diags);
+    read_kind(f->arena, "templates", "note-verbale", NULL, templates, f->diags);
     g_assert_nonnull(input_file(templates, "kinds/note-verbale/kind.yaml"));
     g_assert_nonnull(input_file(templates, "kinds/report/kind.yaml"));
     g_assert_cmpstr(templates->hash, !=, hash);
     size_t after = templates->file_count;
-    read_kind(f->arena, "templates", "note-verbale", templates, f->diags); /* there already */
-    read_kind(f->arena, "templates", "../registers", templates, f->diags); /* no name */
+    read_kind(f->arena, "templates", "note-verbale", NULL, templates, f->diags); /* there already */
+    read_kind(f->arena, "templates", "../registers", NULL, templates, f->diags); /* no name */
     g_assert_cmpuint(after, >, before);
     g_assert_cmpuint(templates->file_count, ==, after);
     g_free(hash);
@@ -365,16 +365,23 @@ static void test_templates(struct Fixture *f, gconstpointer data)
     char *templates = inside(f, "templates"), *fonts = inside(f, "fonts");
     f->arena = arena_new();
     f->diags = diags_new();
-    char *got = names(read_templates(f->arena, templates, fonts, "report", "new-york", f->diags));
+    char *got = names(read_templates(f->arena, templates, fonts, "report", "new-york", NULL, f->diags));
     g_assert_cmpstr(got, ==, "fonts/faces.yaml kinds/report/kind.yaml kinds/report/wording.en.yaml layouts/new-york/mark.svg- "
                              "layouts/new-york/style.yaml registers/states.yaml ");
     g_free(got);
-    got = names(read_templates(f->arena, templates, fonts, NULL, NULL, f->diags));
+    got = names(read_templates(f->arena, templates, fonts, NULL, NULL, NULL, f->diags));
     g_assert_cmpstr(got, ==, "fonts/faces.yaml registers/states.yaml ");
     g_free(got);
+    put(f, "templates/kinds/report/wording.fr.yaml", "a: 1\n");
+    put(f, "templates/kinds/common.en.yaml", "a: 1\n");
+    put(f, "templates/kinds/common.fr.yaml", "a: 1\n");
+    got = names(read_templates(f->arena, templates, fonts, "report", "new-york", "fr", f->diags));
+    g_assert_cmpstr(got, ==, "fonts/faces.yaml kinds/common.fr.yaml kinds/report/kind.yaml kinds/report/wording.fr.yaml "
+                             "layouts/new-york/mark.svg- layouts/new-york/style.yaml registers/states.yaml ");
+    g_free(got);
     expect_messages(f, "");
-    got = names(read_templates(f->arena, templates, fonts, "../../fonts", "none", f->diags));
-    g_assert_cmpstr(got, ==, "fonts/faces.yaml registers/states.yaml ");
+    got = names(read_templates(f->arena, templates, fonts, "../../fonts", "none", "en", f->diags));
+    g_assert_cmpstr(got, ==, "fonts/faces.yaml kinds/common.en.yaml registers/states.yaml ");
     expect_messages(f, "SG1001 ;");
     g_free(got);
     g_free(templates);
