@@ -319,6 +319,20 @@ static void hash_text(struct Sha256 *sum, const char *text)
     sha256_add(sum, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
+static int compare_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of the texts: that of respondents is another in another language. */
+static void hash_sorted(struct Sha256 *sum, GPtrArray *texts)
+{
+    g_ptr_array_sort(texts, compare_text);
+    for (guint i = 0; i < texts->len; i++)
+        hash_text(sum, g_ptr_array_index(texts, i));
+    g_ptr_array_unref(texts);
+}
+
 const char *evidence_basis(struct Arena *arena, const char *rule, const struct EvidenceSet *set,
                            const char *group, size_t size)
 {
@@ -331,13 +345,13 @@ const char *evidence_basis(struct Arena *arena, const char *rule, const struct E
     hash_text(&sum, set->claim ? set->claim->id : NULL);
     hash_text(&sum, group);
     hash_text(&sum, number);
+    GPtrArray *respondents = g_ptr_array_new(), *statements = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < set->respondent_count; i++)
-        hash_text(&sum, set->respondents[i]->id);
-    for (size_t i = 0; i < set->statements.count; i++) {
-        char *hash = statement_hash(set->statements.items[i]);
-        hash_text(&sum, hash);
-        g_free(hash);
-    }
+        g_ptr_array_add(respondents, (void *)set->respondents[i]->id);
+    for (size_t i = 0; i < set->statements.count; i++)
+        g_ptr_array_add(statements, statement_hash(set->statements.items[i]));
+    hash_sorted(&sum, respondents);
+    hash_sorted(&sum, statements);
     sha256_end(&sum, hex);
     return arena_strndup(arena, hex, 12);
 }
