@@ -46,9 +46,31 @@ const char *mark_lang(const struct Report *report, struct Mark mark)
     return lang ? lang : report->lang;
 }
 
+static bool turns(gunichar c)
+{
+    GUnicodeScript script = g_unichar_get_script(c);
+    return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_SYRIAC ||
+           script == G_UNICODE_SCRIPT_THAANA || script == G_UNICODE_SCRIPT_NKO;
+}
+
+/* Hebrew is the first of them, and no character before it has such a byte in front. Eight bytes of ASCII are passed over at
+ * once: every run of a report is asked, and few have anything else. */
+bool text_turns(const char *text)
+{
+    const char *end = text + strlen(text);
+    for (const char *c = text; c < end; c++) {
+        uint64_t eight;
+        while (end - c >= 8 && (memcpy(&eight, c, 8), (eight & 0x8080808080808080u) == 0))
+            c += 8;
+        if ((unsigned char)*c >= 0xD6 && turns(g_utf8_get_char(c)))
+            return true;
+    }
+    return false;
+}
+
 bool run_stands_alone(const struct Run *run, const char *block_lang)
 {
-    return run->uri || run->dest || run->expansion || run->flags & RUN_NOTE_CALL ||
+    return run->uri || run->dest || run->expansion || run->flags & RUN_NOTE_CALL || text_turns(run->text) ||
            (run->lang && strcmp(run->lang, block_lang) != 0);
 }
 

@@ -24,7 +24,10 @@ struct Stretch {
 const struct Run *mark_runs(const struct Report *report, struct Mark mark, size_t *count);
 /* Language of that text where its runs say nothing else. */
 const char *mark_lang(const struct Report *report, struct Mark mark);
-/* Whether the run has an element of its own: a link, a call, an abbreviation, another language than its block. */
+/* Whether some of it runs from right to left: then its glyphs are not painted in the order in which it is read. */
+bool text_turns(const char *text);
+/* Whether the run has an element of its own: a link, a call, an abbreviation, another language than its block, a text that
+ * turns. */
 bool run_stands_alone(const struct Run *run, const char *block_lang);
 /* Whether it is no content but an artifact of the page. */
 bool mark_is_artifact(struct Mark mark);

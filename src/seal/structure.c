@@ -112,6 +112,7 @@ static void append_words(GString *out, const struct ElementWords *words)
     append_string(out, "/Lang", words->lang);
     append_string(out, "/Alt", words->alt);
     append_string(out, "/E", words->expansion);
+    append_string(out, "/ActualText", words->text);
     append_string(out, "/ID", words->id);
     if (words->attributes)
         g_string_append_printf(out, "/A%s", words->attributes);

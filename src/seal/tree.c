@@ -67,6 +67,15 @@ static bool same_link(const struct Run *a, const struct Run *b)
            !((a->flags | b->flags) & RUN_NOTE_CALL);
 }
 
+void tree_set_text(struct Tree *tree, int element, const char *text)
+{
+    if (!text_turns(text))
+        return;
+    if (!tree_element(tree, element)->type)
+        tree_element(tree, element)->type = "Span";
+    tree_words(tree, element)->text = text;
+}
+
 /* The element of one run; `link` is that of the run before it, -1 when that was none of the same link. */
 static int add_run(struct Tree *tree, int parent, const struct Run *run, const char *lang, int *link)
 {
@@ -87,6 +96,7 @@ static int add_run(struct Tree *tree, int parent, const struct Run *run, const c
         tree_words(tree, element)->expansion = run->expansion;
     if (other_lang)
         tree_words(tree, element)->lang = run->lang;
+    tree_set_text(tree, element, run->text);
     return element;
 }
 

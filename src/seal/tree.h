@@ -34,6 +34,7 @@ struct Element {
 /* What few elements have. NULL: not this one. */
 struct ElementWords {
     const char *lang, *alt, *expansion, *id;
+    const char *text; /* as it is read, where its glyphs stand from right to left */
     const char *attributes; /* PDF text of /A */
 };
 
@@ -81,6 +82,8 @@ struct Element *tree_element(const struct Tree *tree, int index);
 /* Of the element, to be filled; valid until the next call. */
 struct ElementWords *tree_words(struct Tree *tree, int index);
 void tree_hang(struct Tree *tree, int parent, struct Kid kid);
+/* The text as it is read, for an element whose glyphs stand from right to left: marks are in the order of painting. */
+void tree_set_text(struct Tree *tree, int element, const char *text);
 /* Hangs the runs of a text under `parent` and gives the place of the first leaf. */
 int tree_add_runs(struct Tree *tree, int parent, const struct Run *runs, size_t count, const char *lang);
 

@@ -42,12 +42,19 @@ static int add_element(struct Builder *b, int parent, const char *type, const st
     return element;
 }
 
+static void add_label(struct Builder *b, int parent, size_t index)
+{
+    int label = tree_add(b->tree, parent, "Lbl");
+    b->tree->block_label[index] = label;
+    tree_set_text(b->tree, label, b->tree->report->blocks[index].label);
+}
+
 /* Label and text of block `index` under the same element. */
 static void add_text(struct Builder *b, int element, size_t index)
 {
     const struct Block *block = &b->tree->report->blocks[index];
     if (block->label)
-        b->tree->block_label[index] = tree_add(b->tree, element, "Lbl");
+        add_label(b, element, index);
     b->tree->block_leaf[index] = tree_add_runs(b->tree, element, block->runs, block->run_count, block_lang(b, block));
 }
 
@@ -96,7 +103,7 @@ static void add_list_item(struct Builder *b, size_t index)
     }
     int item = add_element(b, b->lists[level - 1], "LI", block);
     if (block->label)
-        b->tree->block_label[index] = tree_add(b->tree, item, "Lbl");
+        add_label(b, item, index);
     int body = tree_add(b->tree, item, "LBody");
     b->bodies[level - 1] = body;
     b->tree->block_leaf[index] = tree_add_runs(b->tree, body, block->runs, block->run_count, block_lang(b, block));

@@ -7,7 +7,7 @@ use utf8;
 use FindBin;
 use lib $FindBin::Bin;
 use Whole;
-use Encode qw(decode_utf8);
+use Encode qw(decode decode_utf8);
 use Unicode::Normalize qw(NFD NFC);
 
 binmode STDOUT, ':utf8';
@@ -224,6 +224,19 @@ for (['en', 'pipes.1'], ['fr', 'canalisations1.'], ['es', 'tuberías1.'], ['ru',
     my ($l, $text) = @$_;
     my (undef, undef, $body) = said($text{$l});
     ok(index($body, $text) >= 0, "$l: the mark of a note as $text");
+}
+
+# Who hears a text that runs from right to left hears it in its order: the structure says it, whatever the order of its marks.
+{
+    my $objects = `qpdf --qdf --object-streams=disable '$pdf{ar}' -`;
+    my %said;
+    $said{$_}++ for map { /(?:(?=\p{Arabic})[\p{L}\p{M}])+/g } map { decode('UTF-16BE', pack 'H*', $_) } $objects =~ m{/ActualText <feff([0-9a-f]+)>}g;
+    my %wanted;
+    $wanted{$_}++ for $text{ar} =~ /(?:(?=\p{Arabic})[\p{L}\p{M}])+/g;
+    my @lost = grep { ($said{$_} // 0) < $wanted{$_} } sort keys %wanted;
+    ok(keys %wanted > 200, 'ar: words to be heard', scalar keys %wanted);
+    ok(!@lost, 'ar: each word of the report is heard in its order', @lost);
+    ok(`qpdf --qdf --object-streams=disable '$pdf{fr}' -` !~ m{/ActualText}, 'fr: what runs from left to right needs no other text');
 }
 
 # What an editor decided over a sentence stands in every edition: the evidence is the same in another order.
