@@ -21,7 +21,7 @@ static void open_paragraph(struct Conclusion *x, const char *name, size_t part)
     composer_open(x->c, ROLE_NUMBERED, "paragraph", id);
 }
 
-static bool printable(struct Conclusion *x, const struct Finding *f)
+bool finding_printable(struct Conclusion *x, const struct Finding *f)
 {
     return (f->edit && edit_text(f->edit)) || !f->issue || f->issue->claim->phrase[x->c->dossier->language];
 }
@@ -53,7 +53,7 @@ static void say_sentences(struct Conclusion *x, enum FindingSection section, boo
     size_t said = 0, part = 0;
     for (size_t i = 0; i < x->plan->counts[section]; i++) {
         const struct Finding *f = x->plan->findings[section][i];
-        if (!printable(x, f) || (shared && f->issue && f->set->respondent_count == 1))
+        if (!finding_printable(x, f) || (shared && f->issue && f->set->respondent_count == 1))
             continue;
         if (said % SENTENCES_A_PARAGRAPH == 0) {
             if (said)
@@ -273,7 +273,7 @@ static void say_divergences(struct Conclusion *x)
 {
     for (size_t i = 0; i < x->plan->counts[FINDING_DIVERGENCES]; i++) {
         const struct Finding *f = x->plan->findings[FINDING_DIVERGENCES][i];
-        if (!printable(x, f))
+        if (!finding_printable(x, f))
             continue;
         const char *name = f->issue ? f->issue->claim->id : f->key;
         composer_open(x->c, ROLE_NUMBERED, "paragraph",
@@ -298,7 +298,7 @@ static const char *const single_verbs[] = {"position", "recognition", "condition
  * whatever their number. */
 static bool is_single(struct Conclusion *x, const struct Finding *f, const char *verb)
 {
-    return !strcmp(f->verb, verb) && printable(x, f) && (f->set->respondent_count == 1 || !f->issue);
+    return !strcmp(f->verb, verb) && finding_printable(x, f) && (f->set->respondent_count == 1 || !f->issue);
 }
 
 static void say_singles(struct Conclusion *x, enum FindingSection section, const char *verb)
@@ -366,57 +366,6 @@ static void say_disclaimer(struct Conclusion *x)
     plain_say(x, "conclusions.disclaimer", plain_record(x, "disclaimer", NULL, 0, 0),
                  VALUES(value_count(x->c, "n", (long)x->evidence->consultation.respondent_count)));
     composer_close(x->c);
-}
-
-/* ---- Claims without a phrase in this language: a table, never a foreign word in a sentence ---- */
-
-static struct ReportCell cell_of(struct Value value)
-{
-    return (struct ReportCell){.runs = value.runs.items, .run_count = value.runs.count, .align = ALIGN_START};
-}
-
-static struct ReportRow row_of(struct Conclusion *x, struct Value a, struct Value b, struct Value c)
-{
-    struct ReportRow row = {.cells = ARENA_ARRAY(x->c->arena, struct ReportCell, 3), .cell_count = 3};
-    row.cells[0] = cell_of(a);
-    row.cells[1] = cell_of(b);
-    row.cells[2] = cell_of(c);
-    return row;
-}
-
-static void add_untranslated(struct Conclusion *x, const struct Finding *f, GArray *rows)
-{
-    if (printable(x, f))
-        return;
-    claim_phrase(x, f->issue->claim);
-    struct ReportRow row =
-        row_of(x, value_text(x->c, "", f->key),
-               reply_names_value(x->c, "", f->set->respondents, f->set->respondent_count, "plain"),
-               value_paragraphs(x->c, "", f->set->paragraphs, f->set->paragraph_count));
-    int sentence = finding_record(x, f, "conclusions.table");
-    g_array_index(x->c->sentences, struct Sentence, sentence).block = x->c->blocks->len; /* the table, opened next */
-    g_array_append_val(rows, row);
-}
-
-static void say_untranslated(struct Conclusion *x)
-{
-    static const int weights[] = {2, 3, 2};
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct ReportRow));
-    for (int s = 0; s < FINDING_PROPOSALS; s++)
-        for (size_t i = 0; i < x->plan->counts[s]; i++)
-            add_untranslated(x, x->plan->findings[s][i], rows);
-    if (rows->len) {
-        struct Block *block =
-            composer_open(x->c, ROLE_TABLE, "plain", arena_printf(x->c->scratch, "%s.table", x->id));
-        block->table = ARENA_NEW(x->c->arena, struct ReportTable);
-        block->table->weights = weights;
-        block->table->column_count = 3;
-        block->table->rows = arena_memdup(x->c->arena, rows->data, rows->len * sizeof(struct ReportRow));
-        block->table->row_count = rows->len;
-        block->origin.generated = true;
-        composer_close(x->c);
-    }
-    g_array_free(rows, TRUE);
 }
 
 /* ---- The part ---- */
@@ -579,7 +528,7 @@ static void say_all(struct Conclusion *x, bool rest)
     if (nothing && !rest)
         say_section(x, "scope");
     if (!rest)
-        say_untranslated(x);
+        untranslated_say(x);
     add_cpu(c, start);
 }
 

@@ -60,6 +60,10 @@ void proposals_say(struct Conclusion *x);
 void proposals_say_in_full(struct Conclusion *x);
 bool proposal_is_named(const struct Conclusion *x, const struct Finding *f);
 
+/* conclude.c: whether a claim can be said in this language. */
+bool finding_printable(struct Conclusion *x, const struct Finding *f);
+/* conclude_untranslated.c: a table of those that cannot. */
+void untranslated_say(struct Conclusion *x);
 /* conclude_annex.c: in drafts, what each sentence rests on. */
 void evidence_annex_say(struct Composer *c, const char *id);
 

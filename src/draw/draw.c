@@ -13,8 +13,6 @@
 #include "draw/text.h"
 #include "model/stretch.h"
 
-enum { PAYING_PAGES = 64 };
-
 struct Drawer {
     const struct Pages *pages;
     const struct Report *report;
@@ -197,7 +195,7 @@ static bool write_pages(struct Drawer *drawer, int threads)
         struct DrawnPage page = {.stretches = g_array_new(FALSE, FALSE, sizeof(struct DrawnStretch))};
         g_array_append_val(drawer->drawing->pages, page);
     }
-    threads = share_threads(threads, drawer->pages->page_count, PAYING_PAGES);
+    threads = share_threads(threads, drawer->pages->page_count, DRAWING_PAYING_PAGES);
     for (int i = 0; i < threads; i++) {
         pointers[i] = &hands[i];
         hands[i] = (struct Hand){.drawer = drawer, .stretches = g_array_new(FALSE, FALSE, sizeof(struct Stretch)),

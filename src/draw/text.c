@@ -1,13 +1,13 @@
 /* A run is one TJ, or a Tj: strings of codes, and between them the distances by which the next glyph stands elsewhere
  * than the widths of the font say. Tracking is one Tc and justified spaces are one Tw a line; where Tw does not work
- * spaces are distances. Positions do not
- * drift: the pen is counted as a viewer counts it, and what was cut away in rounding is given back at the next
- * distance. */
+ * spaces are distances. Positions do not drift: the pen is counted as a viewer counts it, and what was cut away in
+ * rounding is given back at the next distance. */
 #include "draw/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf16.h"
 #include "draw/operators.h"
 
 /* The pen counts in 1/256 of the unit of lengths; widths, in tenths of a thousandth of an em. */
@@ -190,13 +190,7 @@ static void write_group(struct TextWriter *writer, struct Showing *showing, cons
 {
     flush(writer, showing);
     g_string_append(writer->out, "/Span<</ActualText<FEFF");
-    for (const char *c = text; c < text + cluster.bytes; c = g_utf8_next_char(c)) {
-        gunichar u = g_utf8_get_char(c);
-        if (u < 0x10000)
-            g_string_append_printf(writer->out, "%04X", u);
-        else
-            g_string_append_printf(writer->out, "%04X%04X", 0xD800 + ((u - 0x10000) >> 10), 0xDC00 + ((u - 0x10000) & 0x3FF));
-    }
+    append_utf16(writer->out, text, cluster.bytes);
     g_string_append(writer->out, ">>>BDC\n");
     unsigned length = cluster_code_text(cluster, text);
     for (unsigned g = 0; g < cluster.glyphs; g++)

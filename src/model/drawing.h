@@ -50,6 +50,9 @@ struct DrawnPage {
     GArray *stretches; /* of struct DrawnStretch */
 };
 
+/* From so many pages on a second thread pays for those who work on each. */
+enum { DRAWING_PAYING_PAGES = 64 };
+
 struct Drawing {
     GPtrArray *fonts;    /* of struct DrawnFont */
     GArray *pages;       /* of struct DrawnPage */

@@ -6,6 +6,18 @@
 
 #include "base/limits.h"
 
+struct Node *node_hang(struct Node *parent, struct Node *node)
+{
+    node->parent = parent;
+    if (parent && parent->last)
+        parent->last->next = node;
+    else if (parent)
+        parent->first = node;
+    if (parent)
+        parent->last = node;
+    return node;
+}
+
 const struct Node *node_child(const struct Node *node, const char *name)
 {
     for (const struct Node *child = node->first; child; child = child->next)

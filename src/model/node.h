@@ -39,6 +39,8 @@ struct Node {
     struct Node *parent, *next, *first, *last;
 };
 
+/* Hangs a node behind the last child of `parent`; NULL: it is a root. Returns it. */
+struct Node *node_hang(struct Node *parent, struct Node *node);
 /* The first child of that name, or NULL. Borrowed. */
 const struct Node *node_child(const struct Node *node, const char *name);
 /* The text of an element that holds nothing but text ("" when it is empty); NULL when it holds more. Borrowed. */

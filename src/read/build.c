@@ -13,16 +13,8 @@ struct Node *build_node(struct Builder *builder, struct Node *parent, enum NodeK
     struct Node *node = ARENA_NEW(builder->arena, struct Node);
     node->kind = kind;
     node->span = span;
-    node->parent = parent;
     builder->node_count++;
-    if (!parent)
-        return node;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
-    parent->last = node;
-    return node;
+    return node_hang(parent, node);
 }
 
 void build_name(struct Builder *builder, struct Node *node, const char *name, size_t length, struct Span span)

@@ -45,16 +45,9 @@ struct Reader {
 static struct Node *add_node(struct Reader *r, struct Node *parent, enum NodeKind kind, const char *name)
 {
     struct Node *node = ARENA_NEW(r->arena, struct Node);
-    *node = (struct Node){.kind = kind, .name = name, .parent = parent};
+    *node = (struct Node){.kind = kind, .name = name};
     node->span = node->name_span = (struct Span){r->source, (uint32_t)r->text->len, (uint32_t)r->text->len};
-    if (!parent)
-        return node;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
-    parent->last = node;
-    return node;
+    return node_hang(parent, node);
 }
 
 /* Text that stands in the source, too: it ends every node around it. */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/utf16.h"
+
 #define CID_SYSTEM "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 
 enum { MOST_ENTRIES = 100, SYMBOLIC = 4, ITALIC = 64 };
@@ -138,7 +140,7 @@ static int write_text_map(struct Objects *objects, const struct DrawnFont *font)
         append_code(entries.block, font, code);
         append_code(entries.block, font, end - 1);
         g_string_append_c(entries.block, '<');
-        pdf_utf16(entries.block, code_at(font, code)->text);
+        append_utf16(entries.block, code_at(font, code)->text, strlen(code_at(font, code)->text));
         g_string_append_c(entries.block, '>');
         end_entry(&entries);
     }

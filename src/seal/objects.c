@@ -5,6 +5,8 @@
 
 #include <libdeflate.h>
 
+#include "base/utf16.h"
+
 enum { QUICK_LEVEL = 6, SMALL_LEVEL = 9, BEST_LEVEL = 12, MOST_GATHERED = 200, XREF_ROW = 6 };
 /* Bytes of content that are packed best in a few milliseconds. */
 enum { SMALL = 100000 };
@@ -197,17 +199,6 @@ void pdf_bytes(GString *out, const char *bytes, size_t length)
     g_string_append_c(out, ')');
 }
 
-void pdf_utf16(GString *out, const char *utf8)
-{
-    for (const char *c = utf8; *c; c = g_utf8_next_char(c)) {
-        gunichar u = g_utf8_get_char(c);
-        if (u < 0x10000)
-            g_string_append_printf(out, "%04X", u);
-        else
-            g_string_append_printf(out, "%04X%04X", 0xD800 + ((u - 0x10000) >> 10), 0xDC00 + ((u - 0x10000) & 0x3FF));
-    }
-}
-
 void pdf_text(GString *out, const char *utf8)
 {
     bool ascii = true;
@@ -218,7 +209,7 @@ void pdf_text(GString *out, const char *utf8)
         return;
     }
     g_string_append(out, "<FEFF");
-    pdf_utf16(out, utf8);
+    append_utf16(out, utf8, strlen(utf8));
     g_string_append_c(out, '>');
 }
 

@@ -45,8 +45,6 @@ int pack_level(size_t content);
 /* Cross-reference stream with these entries, and an identifier made of the content. The file is the caller's. */
 GByteArray *objects_finish(struct Objects *objects, const char *trailer);
 
-/* Hexadecimal digits of UTF-16, high byte first. */
-void pdf_utf16(GString *out, const char *utf8);
 /* A text string: in ASCII where it can be, else UTF-16. Characters that XML cannot hold must be gone. */
 void pdf_text(GString *out, const char *utf8);
 /* A string of bytes. */

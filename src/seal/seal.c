@@ -16,8 +16,6 @@
 #include "seal/names.h"
 #include "seal/sealer.h"
 
-enum { PAYING_PAGES = 64 };
-
 static bool fail(struct Sealer *sealer, const char *what, int page)
 {
     if (page >= 0)
@@ -80,7 +78,7 @@ static void pack_pages(struct Sealer *sealer)
 {
     struct Packer packers[SHARE_MOST_THREADS];
     void *hands[SHARE_MOST_THREADS];
-    int threads = share_threads(sealer->options.threads, sealer->pages->page_count, PAYING_PAGES);
+    int threads = share_threads(sealer->options.threads, sealer->pages->page_count, DRAWING_PAYING_PAGES);
     sealer->packed = g_new0(struct PackedPage, sealer->pages->page_count + 1);
     for (int i = 0; i < threads; i++) {
         packers[i] = (struct Packer){sealer, libdeflate_alloc_compressor(pack_level(sealer->content)), g_string_new(NULL)};
